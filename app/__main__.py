@@ -1,0 +1,5 @@
+"""`python -m app` is `diary`."""
+
+from app.cli import main
+
+main()

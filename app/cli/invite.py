@@ -1,0 +1,119 @@
+"""`diary invite CLASS` and `diary staff invite`: slips with codes. The codes exist only in what these write."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import App, Parameter
+
+from app.cli import app, console
+from app.cli.opening import Opened, opened
+from app.cli.stamps import stamp
+from app.errors import NotConfigured
+from journal_core.actions.inviting import NewSlip, invite_class, invite_staff
+from journal_core.actions.schools import school_named
+from journal_core.errors import Unknown
+from journal_core.linking import grouped
+from journal_core.school import School
+from texts.catalog import words
+
+if TYPE_CHECKING:
+    from texts.paper.slips import Slip
+
+staff = App(name="staff", help="The school's staff.")
+app.command(staff)
+
+Pdf = Annotated[Path | None, Parameter(help="write the slips to print and cut")]
+Json = Annotated[Path | None, Parameter(help="write what the slips say, for a program; keep it safe")]
+
+
+@app.command
+async def invite(class_name: str, *, pdf: Pdf = None, json: Json = None, school: str | None = None) -> None:
+    """Make slips with codes for the families of a class."""
+    _somewhere(pdf, json)
+    async with opened() as here:
+        chosen = await school_named(here.base.store, school)
+        made = await invite_class(here.base.store, chosen, class_name, stamp("invite", here.now), here.base.secret)
+        _write(here, chosen, made, pdf, json)
+
+
+@staff.command(name="invite")
+async def invite_(*surnames: str, pdf: Pdf = None, json: Json = None, school: str | None = None) -> None:
+    """Make slips with codes for staff: those named by surname, or everybody who is not linked yet."""
+    _somewhere(pdf, json)
+    async with opened() as here:
+        chosen = await school_named(here.base.store, school)
+        numbers = await _numbers(here, chosen, surnames)
+        made = await invite_staff(here.base.store, chosen, numbers, stamp("staff-invite", here.now), here.base.secret)
+        _write(here, chosen, made, pdf, json)
+
+
+def _somewhere(pdf: Path | None, out: Path | None) -> None:
+    if pdf is None and out is None:
+        raise NotConfigured("say where the slips go: --pdf slips.pdf, or --json codes.json; they cannot be shown again")
+
+
+async def _numbers(here: Opened, school: School, surnames: Sequence[str]) -> list[int] | None:
+    if not surnames:
+        return None
+    async with here.base.store.transaction() as tx:
+        free = await tx.links.staff_to_invite(school, None)
+    wanted = {surname.casefold() for surname in surnames}
+    known = [one.staff_id for one in free if one.staff_id and one.adult and one.adult.surname.casefold() in wanted]
+    if not known:
+        raise Unknown("staff.nobody", names=", ".join(surnames))
+    return known
+
+
+def _write(here: Opened, school: School, made: Sequence[NewSlip], pdf: Path | None, out: Path | None) -> None:
+    t = words("ru")
+    name = here.base.settings.bot_name
+
+    def link(slip: NewSlip) -> str | None:
+        return f"https://t.me/{name}?start={slip.secret.token}" if name else None
+
+    if pdf is not None:
+        from texts.paper.slips import SlipSheet, slips  # here, so that other commands do not load the printer's library
+
+        sheet = SlipSheet(
+            school.name, made[0].class_name if made else "", tuple(_slip(one, link(one), school) for one in made)
+        )
+        _private(pdf, slips(sheet, t))
+    if out is not None:
+        rows = [_row(one, link(one)) for one in made]
+        _private(out, json.dumps(rows, ensure_ascii=False, indent=1).encode())
+    console.print(f"{len(made)} → {', '.join(str(path) for path in (pdf, out) if path)}")
+
+
+def _slip(made: NewSlip, link: str | None, school: School) -> Slip:
+    adult = f"{made.relation}: {made.adult}" if made.relation and made.adult else str(made.adult or made.relation)
+    pupil = str(made.pupil) if made.pupil else ""
+    from texts.paper.slips import Slip
+
+    return Slip(pupil, adult, grouped(made.secret.code), link, school.local(made.expires_at).date())
+
+
+def _row(made: NewSlip, link: str | None) -> dict[str, object]:
+    return {
+        "kind": made.kind,
+        "class": made.class_name,
+        "pupil": str(made.pupil) if made.pupil else "",
+        "pupil_id": made.pupil_id,
+        "adult": str(made.adult) if made.adult else "",
+        "relation": made.relation,
+        "code": grouped(made.secret.code),
+        "token": made.secret.token,
+        "link": link,
+        "expires_at": made.expires_at.isoformat(),
+    }
+
+
+def _private(path: Path, content: bytes) -> None:
+    """Only the user who made it may read a file of codes."""
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
+        os.fchmod(file.fileno(), 0o600)  # a file that stood here keeps its own mode otherwise
+        file.write(content)

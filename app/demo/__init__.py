@@ -1,0 +1,1 @@
+"""`diary demo`: a whole school in a sandbox, with nothing to configure."""

@@ -1,0 +1,28 @@
+"""Waiting on one message of a chat: presses and edits of the very message that was pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sandbox.client import Bubble, NothingCame, Person
+
+SECONDS = 30
+
+
+async def waits_for(person: Person, message_id: int, fits: Callable[[Bubble], bool]) -> Bubble:
+    """The message once it `fits`. Raises NothingCame when it does not within half a minute."""
+    seq = 0
+    for _ in range(SECONDS):
+        for bubble in await person.screen():
+            if bubble.message_id == message_id and fits(bubble):
+                return bubble
+        news = await person.news(after=seq, timeout=1)
+        seq = int(news["seq"])
+    raise NothingCame(f"message {message_id} of {person.id} has not changed as it should")
+
+
+async def pressed(person: Person, screen: Bubble, label: str) -> Bubble:
+    """Press a button of a screen and return the screen it has become."""
+    before = screen.text, screen.labels
+    await person.presses(label, message=screen.message_id)
+    return await waits_for(person, screen.message_id, lambda bubble: (bubble.text, bubble.labels) != before)

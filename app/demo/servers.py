@@ -1,0 +1,186 @@
+"""The two processes of a trial: the sandbox (other people's servers) and the gateway, each started and stopped here."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import aiohttp
+
+TOKEN = "42:TRIAL"  # noqa: S105 (the sandbox takes any)
+BOT_NAME = "diary_trial_bot"
+READY_SECONDS = 60.0
+STOP_SECONDS = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxAt:
+    """Where the sandbox answers."""
+
+    http: str
+    smtp: int
+
+
+@asynccontextmanager
+async def sandbox(now: datetime | None = None, port: int = 0, log: Path | None = None) -> AsyncIterator[SandboxAt]:
+    """A sandbox process on free ports (or on `port`), its clock standing at `now`."""
+    clock = ["--clock", now.isoformat()] if now else []
+    output = (log or Path(os.devnull)).open("ab")
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "sandbox",
+        "--port",
+        str(port),
+        "--smtp-port",
+        "0",
+        *clock,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=output,
+    )
+    output.close()  # the process has its own
+    try:
+        assert process.stdout is not None
+        line = await asyncio.wait_for(process.stdout.readline(), READY_SECONDS)
+        said = json.loads(line)
+        yield SandboxAt(said["http"], said["smtp"])
+    finally:
+        await stop(process)
+
+
+@dataclass(slots=True)
+class GatewayProcess:
+    """One gateway: its home, its environment, and the process while it runs. It may be killed and started again."""
+
+    at: SandboxAt
+    home: Path
+    more: dict[str, str] = field(default_factory=dict)
+    process: asyncio.subprocess.Process | None = None
+    listen: str = ""
+
+    @property
+    def log(self) -> Path:
+        """What it wrote to standard error, all starts together."""
+        return self.home / "gateway.log"
+
+    def environment(self) -> dict[str, str]:
+        """The installation as variables; nothing of the caller's own installation is taken over."""
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("DIARY_")}
+        return clean | {
+            "DIARY_HOME": str(self.home),
+            "DIARY_BOT_TOKEN": TOKEN,
+            "DIARY_BOT_NAME": BOT_NAME,
+            "DIARY_BOT_API": self.at.http,
+            "DIARY_CLOCK": self.at.http,
+            "DIARY_SMTP": f"smtp://127.0.0.1:{self.at.smtp}",
+            "DIARY_MAIL_FROM": "diary@school.example",
+            "DIARY_SMS": self.at.http.replace("://", "://diary:secret@") + "/sms/sys/send.php",
+            "DIARY_LISTEN": self.listen,
+            "DIARY_SECRET": "a trial has no secrets",
+            **self.more,
+        }
+
+    async def start(self) -> None:
+        """Start it and wait until it answers; the same port every time."""
+        self.listen = self.listen or f"127.0.0.1:{free_port()}"
+        self.home.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "app",
+                "run",
+                env=self.environment(),
+                cwd=self.home,
+                stderr=log,
+                stdout=asyncio.subprocess.DEVNULL,
+            )
+        await self._answers()
+
+    async def command(self, *arguments: str) -> str:
+        """Run one command line, as the administrator would; what it printed. Raises CommandFailed otherwise."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "app",
+            *arguments,
+            env=self.environment() | {"COLUMNS": "200"},
+            cwd=self.home,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        out, complaints = await process.communicate()
+        if process.returncode:
+            raise CommandFailed(f"diary {' '.join(arguments)}: {complaints.decode()}{out.decode()}")
+        return out.decode()
+
+    async def health(self) -> dict[str, int]:
+        """The gateway's own counts."""
+        async with aiohttp.ClientSession() as session, session.get(f"http://{self.listen}/health") as answer:
+            return dict(await answer.json())
+
+    async def settled(self, seconds: float = 60.0) -> None:
+        """Return once nothing is left that is due now. Raises TimeoutError with the counts otherwise."""
+        async with asyncio.timeout(seconds):
+            while _busy(await self.health()):  # noqa: ASYNC110 (another process is asked, nobody can ring)
+                await asyncio.sleep(0.02)
+
+    async def kill(self) -> None:
+        """SIGKILL: no handler runs."""
+        assert self.process is not None
+        self.process.kill()
+        await self.process.wait()
+
+    async def stop(self) -> None:
+        """Ask it to stop, and wait."""
+        if self.process is not None:
+            await stop(self.process)
+
+    async def _answers(self) -> None:
+        assert self.process is not None
+        async with asyncio.timeout(READY_SECONDS):
+            while True:
+                if self.process.returncode is not None:
+                    raise CommandFailed(self.log.read_text()[-2000:])
+                try:
+                    await self.health()
+                    return
+                except aiohttp.ClientError:
+                    await asyncio.sleep(0.05)
+
+
+def _busy(health: dict[str, int]) -> int:
+    """What is due now and not done."""
+    return sum(health[name] for name in ("events", "inbox", "due", "leased"))
+
+
+class CommandFailed(Exception):
+    """A command or the gateway itself ended with a complaint."""
+
+
+async def stop(process: asyncio.subprocess.Process) -> None:
+    """Ask a process to end; one that does not is killed."""
+    if process.returncode is not None:
+        return
+    process.send_signal(signal.SIGTERM)
+    try:
+        await asyncio.wait_for(process.wait(), STOP_SECONDS)
+    except TimeoutError:
+        process.kill()
+        await process.wait()
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,28 @@
+"""The installation's secret: it keys codes and receipt addresses and lives outside the database."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+
+def pepper(given: str, home: Path) -> bytes:
+    """The secret of DIARY_SECRET, or of a file in `home` that is made once and readable by its owner only."""
+    if given:
+        return hashlib.sha256(given.encode()).digest()
+    path = home / "secret"
+    home.mkdir(parents=True, exist_ok=True)
+    try:
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(secrets.token_hex(32))
+    except FileExistsError:
+        pass
+    return bytes.fromhex(path.read_text().strip())
+
+
+def receipt_key(secret: bytes) -> str:
+    """The unguessable part of the address that SMS receipts are posted to."""
+    return hmac.digest(secret, b"sms receipts", "sha256").hex()[:32]

@@ -1,0 +1,46 @@
+"""What happened, in the past tense: written in the same transaction as what changed.
+
+An event names its subject and revision; who must hear of it is the notifier's business. It holds numbers only:
+words and values are looked up again when somebody is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class EventKind(StrEnum):
+    """What can happen that somebody may want to hear of."""
+
+    MARK = "mark"  #: posted, corrected or removed: the revision tells
+    ABSENCE = "absence"  #: noted, settled, corrected or removed
+    HOMEWORK = "homework"  #: set, changed or withdrawn
+    LINK_ASKED = "link_asked"  #: somebody used a code: the class teacher confirms
+    LINK_SETTLED = "link_settled"  #: the class teacher confirmed or rejected: that adult hears
+    ADULT_ADDED = "adult_added"  #: another adult was linked: the adults linked before hear
+    ADDRESS_ADDED = "address_added"  #: the class teacher made an adult's address live: their others hear, and theirs
+    ADDRESS_CODE = "address_code"  #: a mailbox or phone is to be confirmed: the code goes there
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened to one subject."""
+
+    kind: EventKind
+    school_id: int
+    subject: str  #: "mark:17", "absence:5", "homework:9", "link:3", "account:8"
+    revision: int  #: unique with kind and subject
+    occurred_at: datetime
+    urgent: bool = False
+    pupil_id: int | None = None
+    class_id: int | None = None
+    subgroup_id: int | None = None
+    lesson_id: int | None = None
+    day: date | None = None  #: the day the thing belongs to, local to the school
+
+
+def subject_id(subject: str) -> int:
+    """The number in «mark:17»."""
+    return int(subject.partition(":")[2])

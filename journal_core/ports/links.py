@@ -1,0 +1,267 @@
+"""Persons, accounts, links, consents and invitations: the writing side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from journal_core.access import ClassDesk
+from journal_core.classes import ClassName
+from journal_core.linking import Invitation, LinkState, Sealed
+from journal_core.people import Account
+from journal_core.ports.diary import LinkLine
+from journal_core.roll import FullName
+from journal_core.school import Channel, School
+
+
+@dataclass(frozen=True, slots=True)
+class Invitee:
+    """Whom one slip is for: an adult of one pupil, or a member of staff."""
+
+    pupil_id: int | None = None
+    pupil: FullName | None = None
+    class_name: str = ""
+    guardian_id: int | None = None
+    staff_id: int | None = None
+    adult: FullName | None = None  #: None when the list names none
+    relation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A person holding a record, as it stands."""
+
+    id: int
+    person_id: int
+    school: School
+    state: LinkState
+    asked_at: datetime
+    pupil_id: int | None
+    guardian_id: int | None
+    pupil: FullName | None
+    class_id: int | None  #: the pupil's class today
+    class_name: str
+    staff_id: int | None
+    adult: FullName | None
+    relation: str
+    administrator: bool  #: a staff link of somebody whose duties include administrator
+    barred: bool
+    invitation_id: int | None = None  #: whose code they used; None where the class teacher entered an address
+
+    @property
+    def line(self) -> LinkLine:
+        """As the class teacher sees it."""
+        pupil = f"{self.pupil.surname} {self.pupil.name}" if self.pupil else ""
+        adult = str(self.adult) if self.adult else ""
+        return LinkLine(self.id, pupil, self.relation, adult, self.asked_at, str(self.state))
+
+
+@dataclass(frozen=True, slots=True)
+class NewLink:
+    """A link to be made."""
+
+    person_id: int
+    school_id: int
+    state: LinkState
+    pupil_id: int | None = None
+    guardian_id: int | None = None
+    staff_id: int | None = None
+    invitation_id: int | None = None
+    settled_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ward:
+    """A pupil of a class in the care of one guardian's record."""
+
+    pupil_id: int
+    barred: bool
+    awaiting: bool  #: somebody used this record's code, agreed, and waits for the class teacher's tap
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An account as its row stands."""
+
+    id: int
+    person_id: int
+    channel: Channel
+    address: str
+    state: str  #: unconfirmed, live or dead
+    note: str  #: of the paper consent
+    code_asked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A consent of one adult about one child (PRV-01)."""
+
+    person_id: int
+    pupil_id: int
+    channel: Channel
+    version: str  #: of the words that were agreed to
+    evidence: str  #: what shows it: a press in a chat, a paper
+
+
+class InvitationBook(Protocol):
+    """Invitations and guesses at them."""
+
+    async def adults_to_invite(self, school: School, names: Sequence[ClassName], at: datetime) -> list[Invitee]:
+        """Adults of the class's pupils who neither hold an open link nor are barred, by pupil.
+
+        The class is the first of `names` that the school has; raises Unknown when it has none of them.
+        """
+        ...
+
+    async def staff_to_invite(self, school: School, staff_ids: Sequence[int] | None) -> list[Invitee]:
+        """These members of staff, or all without an open link. Raises Unknown for one of another school."""
+        ...
+
+    async def invite(
+        self,
+        school_id: int,
+        whom: Sequence[tuple[Invitee, Sealed]],
+        *,
+        issued_by: str,
+        at: datetime,
+        expires_at: datetime,
+    ) -> list[int]:
+        """Keep invitations; earlier open ones of the same adult and pupil are void. Their numbers, in order."""
+        ...
+
+    async def hold(self, account: Account) -> None:
+        """Wait for whatever else this account is redeeming; held until the transaction ends."""
+        ...
+
+    async def failures(self, account: Account, since: datetime) -> list[datetime]:
+        """When this account guessed wrong."""
+        ...
+
+    async def failures_at(self, school_id: int, since: datetime) -> int:
+        """Wrong guesses that may have been meant for this school."""
+        ...
+
+    async def fail(self, account: Account, selector: str, at: datetime) -> None:
+        """Remember a wrong guess at a code's first four symbols, at «invitation:5» or at «account:8»."""
+        ...
+
+    async def by_token(self, token_hash: bytes, at: datetime) -> Invitation | None:
+        """The invitation of a deep link."""
+        ...
+
+    async def by_selector(self, selector: str, at: datetime) -> list[Invitation]:
+        """Invitations whose codes begin with these four symbols; open ones first."""
+        ...
+
+    async def take(self, invitation_id: int, at: datetime) -> bool:
+        """Use it up; False when somebody was faster (SEC-07)."""
+        ...
+
+    async def taken_by(self, command_id: str) -> int | None:
+        """The link that this command made of an invitation."""
+        ...
+
+
+class HoldingBook(Protocol):
+    """Persons, their accounts, links and consents."""
+
+    async def person_of(self, account: Account) -> int | None:
+        """Who has this chat, live or not."""
+        ...
+
+    async def admit(self, account: Account, language: str, at: datetime) -> int:
+        """The person of this chat, made if new; the account is live from here."""
+        ...
+
+    async def new_person(self, at: datetime) -> int:
+        """A person without an account, for somebody whose address the class teacher enters."""
+        ...
+
+    async def holds(self, person_id: int, *, pupil_id: int | None = None, staff_id: int | None = None) -> bool:
+        """Whether the person has an open link: to this record, or to any when none is named."""
+        ...
+
+    async def is_barred(self, person_id: int, pupil_id: int) -> bool:
+        """Whether this person, or a record that they hold or ever held, is barred from the pupil (PRV-10)."""
+        ...
+
+    async def has_administrator(self, school_id: int) -> bool:
+        """Whether an administrator of the school is linked."""
+        ...
+
+    async def add_link(self, new: NewLink, at: datetime) -> int:
+        """Make a link."""
+        ...
+
+    async def link(self, link_id: int, at: datetime) -> Link | None:
+        """The link, locked until the transaction ends."""
+        ...
+
+    async def settle(self, link_id: int, state: LinkState, by: str, at: datetime) -> None:
+        """Move a link on."""
+        ...
+
+    async def agree(self, agreements: Sequence[Agreement], at: datetime) -> None:
+        """Record consents; one that stands already is left as it is."""
+        ...
+
+    async def withdraw(self, person_id: int, pupil_id: int, channel: Channel | None, at: datetime) -> None:
+        """End a consent; of every channel when none is named."""
+        ...
+
+    async def has_agreed(self, person_id: int, pupil_id: int) -> bool:
+        """Whether any consent of this adult about this child stands."""
+        ...
+
+    async def is_administrator(self, person_id: int, school_id: int) -> bool:
+        """Whether this person holds a live link to an administrator of the school."""
+        ...
+
+
+class AddressBook(Protocol):
+    """Mailboxes and phones, and the codes that confirm them."""
+
+    async def wards(self, desk: ClassDesk, guardian_id: int, at: datetime) -> list[Ward]:
+        """The guardian's pupils in this class today; none for a guardian of other classes."""
+        ...
+
+    async def holder(self, guardian_id: int, pupils: Sequence[int]) -> int | None:
+        """The person with a live link of this record to one of these pupils, who is not barred from them.
+
+        Whoever holds the record for a sibling only is not meant: another class teacher let them in, to another child.
+        """
+        ...
+
+    async def enter(self, person_id: int, account: Account, note: str, at: datetime) -> Address:
+        """The address's row, locked, made unconfirmed if new."""
+        ...
+
+    async def ask_code(self, account_id: int, at: datetime) -> int:
+        """A code is wanted as of now; the number of the asking, from 1."""
+        ...
+
+    async def codes_asked(self, person_id: int, since: datetime) -> int:
+        """Codes sent to any address of this person."""
+        ...
+
+    async def unconfirmed(self, person_id: int, asked_since: datetime) -> list[tuple[Address, int]]:
+        """Addresses waiting for their code, locked, with the wrong tries made at each."""
+        ...
+
+    async def enliven(self, account_id: int, at: datetime) -> None:
+        """The address is confirmed."""
+        ...
+
+    async def next_telling(self, account_id: int) -> int:
+        """The number that the next event of this address's coming to life takes, from 1."""
+        ...
+
+    async def confirmed_by(self, command_id: str) -> Address | None:
+        """The address that this command confirmed."""
+        ...
+
+
+class LinkBook(InvitationBook, HoldingBook, AddressBook, Protocol):
+    """All of it, in one transaction."""

@@ -1,0 +1,100 @@
+"""A school, its profile (the regulation it keeps its journal by) and its jurisdiction (what a channel may carry).
+
+`Profile` and `Jurisdiction` are separate: a school in Minsk may keep its journal by any regulation.
+Numbers of the profiles: 000 3.4, 001 4.4, 002 3.2, 003 3.1, 004 (see docs/regulations.md when it comes).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import IntEnum, StrEnum
+from zoneinfo import ZoneInfo
+
+from journal_core.marks import SCALES, Scale
+
+
+class Channel(StrEnum):
+    """A way to reach a person. Its value is the `messenger` of an Account."""
+
+    TELEGRAM = "telegram"
+    EMAIL = "email"
+    SMS = "sms"
+
+
+class Level(IntEnum):
+    """How much a channel may tell (PRV-05)."""
+
+    OFF = 0  #: nothing may be sent at all
+    NEUTRAL = 1  #: «новая запись в дневнике»
+    INITIALS = 2  #: initials and subject, no value
+    FULL = 3  #: all of it
+
+
+class Jurisdiction(StrEnum):
+    """Whose law decides what a channel may carry; unknown is refused when a school is added."""
+
+    BY_STATE = "by-state"
+    BY_PRIVATE = "by-private"
+    RU_STATE = "ru-state"
+    RU_PRIVATE = "ru-private"
+
+
+_BY = {Channel.TELEGRAM: Level.FULL, Channel.EMAIL: Level.INITIALS, Channel.SMS: Level.NEUTRAL}
+LEVELS: dict[Jurisdiction, dict[Channel, Level]] = {
+    Jurisdiction.BY_STATE: _BY,
+    Jurisdiction.BY_PRIVATE: _BY,
+    Jurisdiction.RU_PRIVATE: {**_BY, Channel.TELEGRAM: Level.NEUTRAL},
+    Jurisdiction.RU_STATE: {**_BY, Channel.TELEGRAM: Level.OFF},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A regulation as a preset; the school's row may override each value."""
+
+    name: str
+    title: str  #: the document, in the language it is written in
+    scale: Scale
+    zone: str
+    grades_without_marks: tuple[int, ...]
+
+
+PROFILES: dict[str, Profile] = {
+    profile.name: profile
+    for profile in (
+        Profile("000", "Молодечно", SCALES["by10"], "Europe/Minsk", (1, 2)),
+        Profile("001", "ОУ", SCALES["ru5"], "Europe/Moscow", (1,)),
+        Profile("002", "Каменск-Уральский", SCALES["ru5"], "Asia/Yekaterinburg", (1,)),
+        Profile("003", "Любинский район", SCALES["ru5"], "Asia/Omsk", (1,)),
+        Profile("004", "Гехи-Чу", SCALES["ru5"], "Europe/Moscow", (1,)),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """A school's row: what its people decided."""
+
+    id: int
+    name: str
+    profile: Profile
+    jurisdiction: Jurisdiction
+    zone: ZoneInfo
+    scale: Scale
+    region: str = "BY"  #: for phone numbers without a country
+    grace: timedelta = timedelta(minutes=5)  #: how long a mark or a homework may still be corrected unheard
+    urgent_grace: timedelta = timedelta(seconds=90)
+    quiet_from: time = time(21, 0)
+    quiet_until: time = time(7, 0)
+    homework_at: time = time(17, 0)  #: the day's homework leaves together at this local time
+    confirms_links: bool = True  #: the class teacher's tap is asked for
+    sms_budget: int = 3000  #: segments a calendar month
+
+    def local(self, moment: datetime) -> datetime:
+        """`moment` on the school's wall clock."""
+        return moment.astimezone(self.zone)
+
+    def level(self, channel: Channel) -> Level:
+        """How much `channel` may tell families of this school."""
+        return LEVELS[self.jurisdiction][channel]

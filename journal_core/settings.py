@@ -1,0 +1,114 @@
+"""A school's settings as people type them: «grace 5m», «quiet-from 21:00», «confirms-links no»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from journal_core.errors import Invalid
+from journal_core.marks import SCALES
+from journal_core.school import PROFILES, Jurisdiction, School
+
+_DURATION = re.compile(r"(\d{1,6})\s*([smhсмч]?)")
+_SECONDS = {"": 1, "s": 1, "с": 1, "m": 60, "м": 60, "h": 3600, "ч": 3600}
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
+_ANSWERS = {"yes": True, "да": True, "true": True, "no": False, "нет": False, "false": False}
+
+
+def changed(school: School, setting: str, written: str) -> School:
+    """`school` with one setting as `written`. Raises Invalid for a setting or a value that cannot be."""
+    name = setting.strip().replace("-", "_")
+    if name == "profile":
+        return _with_profile(school, written)
+    if name not in SETTINGS:
+        raise Invalid("school.setting_unknown", setting=setting, known=", ".join(("profile", *SETTINGS)))
+    return replace(school, **{name: SETTINGS[name](name, written.strip())})
+
+
+def choice(setting: str, written: str, known: Iterable[str]) -> str:
+    """`written` when it is one of `known`; Invalid telling which there are."""
+    known = [str(one) for one in known]
+    if written not in known:
+        raise Invalid(f"school.{setting}_unknown", value=written, known=", ".join(known))
+    return written
+
+
+def zone(written: str) -> ZoneInfo:
+    """A time zone by its name; Invalid when there is none."""
+    try:
+        return ZoneInfo(written)
+    except (OSError, ValueError) as error:  # a folder's name, or one that is no path; not found is a KeyError
+        raise Invalid("school.zone_unknown", value=written) from error
+    except KeyError as error:
+        raise Invalid("school.zone_unknown", value=written) from error
+
+
+def _with_profile(school: School, written: str) -> School:
+    """Another regulation; scale and zone follow it when they were the old one's."""
+    old, new = school.profile, PROFILES[choice("profile", written.strip(), PROFILES)]
+    scale = new.scale if school.scale == old.scale else school.scale
+    moved = ZoneInfo(new.zone) if school.zone.key == old.zone else school.zone
+    return replace(school, profile=new, scale=scale, zone=moved)
+
+
+def _wrong(setting: str, written: str) -> Invalid:
+    return Invalid("school.setting_value", setting=setting, value=written)
+
+
+def _name(setting: str, written: str) -> str:
+    if not written:
+        raise _wrong(setting, written)
+    return " ".join(written.split())
+
+
+def _region(setting: str, written: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2}", written):
+        raise _wrong(setting, written)
+    return written.upper()
+
+
+def _duration(setting: str, written: str) -> timedelta:
+    match = _DURATION.fullmatch(written)
+    if match is None:
+        raise _wrong(setting, written)
+    return timedelta(seconds=int(match[1]) * _SECONDS[match[2]])
+
+
+def _clock(setting: str, written: str) -> time:
+    match = _CLOCK.fullmatch(written)
+    if match is None or int(match[1]) > 23 or int(match[2]) > 59:
+        raise _wrong(setting, written)
+    return time(int(match[1]), int(match[2]))
+
+
+def _answer(setting: str, written: str) -> bool:
+    if written.casefold() not in _ANSWERS:
+        raise _wrong(setting, written)
+    return _ANSWERS[written.casefold()]
+
+
+def _count(setting: str, written: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", written):
+        raise _wrong(setting, written)
+    return int(written)
+
+
+#: Setting → how its text is read.
+SETTINGS: dict[str, Callable[[str, str], Any]] = {
+    "name": _name,
+    "jurisdiction": lambda name, written: Jurisdiction(choice(name, written, Jurisdiction)),
+    "zone": lambda _, written: zone(written),
+    "scale": lambda name, written: SCALES[choice(name, written, SCALES)],
+    "region": _region,
+    "grace": _duration,
+    "urgent_grace": _duration,
+    "quiet_from": _clock,
+    "quiet_until": _clock,
+    "homework_at": _clock,
+    "confirms_links": _answer,
+    "sms_budget": _count,
+}

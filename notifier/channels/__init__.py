@@ -1,0 +1,1 @@
+"""The channels: each reports how a sending went, and decides nothing."""

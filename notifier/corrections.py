@@ -1,0 +1,75 @@
+"""Corrections: what follows when something is no longer what a person was told. A pure rule.
+
+The message in the chat is edited and, if it left more than the grace ago, answered with one line: an edit makes no
+sound. Letters and SMS cannot be edited; a letter's line is a letter of its own. What was told to an address that is
+dead by now is put right wherever the person can still be reached.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from journal_core.attendance import AbsenceCode
+from journal_core.events import EventKind
+from journal_core.revisions import Change
+from journal_core.school import Channel
+from notifier.policy import CORRECTION, EDITABLE, after_quiet_hours, grace_of, policy_of
+from notifier.promises import Earlier, Happening, Join, Promise, Reachable, Recipient, edited, nothing, pick
+from notifier.states import State
+
+
+def correction(recipient: Recipient, earlier: Earlier, happening: Happening) -> list[Promise]:
+    """The promises to somebody who was told: an edit, a line aloud, both, or nothing where nothing is due."""
+    standing = next((one for one in recipient.accounts if one.account_id == earlier.account_id), None)
+    editable = standing is not None and standing.account.channel in EDITABLE
+    if not earlier.same_subject and not editable:
+        return [nothing(recipient, "told today", State.MERGED)]
+    promises = [edited(recipient, earlier)] if editable else []
+    if _is_said_aloud(earlier, happening, editable=editable):
+        reach = standing or pick(recipient.accounts, CORRECTION.channels, happening.school)
+        if reach is not None and _may_carry(reach, happening):
+            promises.append(_line(recipient, reach, earlier, happening, editable=editable))
+    return promises or [nothing(recipient, "in the next summary")]
+
+
+def _may_carry(reach: Reachable, happening: Happening) -> bool:
+    """An SMS costs money: only what is urgent is put right by one."""
+    return reach.account.channel is not Channel.SMS or happening.event.urgent
+
+
+def _is_said_aloud(earlier: Earlier, happening: Happening, *, editable: bool) -> bool:
+    event, school = happening.event, happening.school
+    if not earlier.same_subject:
+        return False
+    if event.kind is EventKind.ABSENCE and happening.change is not Change.REMOVED:
+        # A settled НП, and a Н where a lateness or a good reason was told; УП and Б settle silently.
+        worse = happening.value in (AbsenceCode.UNEXCUSED, AbsenceCode.ABSENT)
+        return event.urgent and worse and happening.value != earlier.told
+    if not editable or earlier.left_at is None:
+        return True
+    return event.occurred_at - earlier.left_at > grace_of(event, school)
+
+
+def _line(recipient: Recipient, reach: Reachable, earlier: Earlier, happening: Happening, *, editable: bool) -> Promise:
+    event, school = happening.event, happening.school
+    policy = replace(CORRECTION, held_at_night=not event.urgent, lane=policy_of(event).lane)
+    not_before = event.occurred_at + grace_of(event, school)
+    if policy.held_at_night:
+        not_before = after_quiet_hours(not_before, school)
+    channel = reach.account.channel
+    return Promise(
+        recipient.person_id,
+        leg=f"{channel}:line",
+        join=Join.OPEN,
+        pupil_id=recipient.pupil_id,
+        account_id=reach.account_id,
+        channel=channel,
+        template=policy.template,
+        thread=f"line:{earlier.message_id}:{event.subject}",
+        lane=policy.lane,
+        not_before=not_before,
+        closes_at=not_before,
+        expires_at=not_before + policy.lives,
+        answers=earlier.message_id if editable else None,
+        was=earlier.told,
+    )

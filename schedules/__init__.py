@@ -1,0 +1,1 @@
+"""The clock on the wall: it wakes and sweeps, and never sends."""

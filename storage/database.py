@@ -1,0 +1,61 @@
+"""The database as the rest of the house sees it: one pool of the run-time role, and everything that stands on it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from journal_core.ports import Clock
+from storage.drafts import PgDrafts
+from storage.engine import engine
+from storage.inbox import PgInbox
+from storage.outbox import PgOutbox
+from storage.reachability import PgReachability
+from storage.reader import PgDiary
+from storage.transaction import PgStore
+
+POOL = 16  #: connections; a handler or a sending holds one for a few milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """One pool; each method makes a view of it."""
+
+    pool: AsyncEngine
+
+    def store(self) -> PgStore:
+        """Transactions for the verbs."""
+        return PgStore(self.pool)
+
+    def diary(self, clock: Clock) -> PgDiary:
+        """Views for people, as of the clock's today."""
+        return PgDiary(self.pool, clock)
+
+    def inbox(self) -> PgInbox:
+        """Updates in."""
+        return PgInbox(self.pool)
+
+    def drafts(self) -> PgDrafts:
+        """What people are writing."""
+        return PgDrafts(self.pool)
+
+    def outbox(self, worker: int, secret: bytes) -> PgOutbox:
+        """Messages out, in the hands of `worker`."""
+        return PgOutbox(self.pool, worker, secret)
+
+    def reachability(self) -> PgReachability:
+        """Accounts that live and die."""
+        return PgReachability(self.pool)
+
+
+@asynccontextmanager
+async def database(dsn: str, *, pooled: bool = False) -> AsyncIterator[Database]:
+    """Open the run-time role's pool; `pooled` when a pooler stands in between (no prepared statements)."""
+    made = engine(dsn, pool_size=POOL, prepared_statements=not pooled)
+    try:
+        yield Database(made)
+    finally:
+        await made.dispose()

@@ -1,0 +1,102 @@
+"""The second look: what stands at the moment of sending, and whether this person may hear it here.
+
+The pass is made by `access` from grants read now, so a link that was revoked, a bar, a withdrawn consent or another
+school's rules stop a message that was promised before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import text as sql
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from journal_core import access
+from journal_core.errors import Refused
+from journal_core.news import About, News
+from journal_core.school import Channel, Level, School
+from notifier.policy import Lane, after_quiet_hours
+from notifier.ports import Claimed, Sight, Withdrawn
+from notifier.states import State
+from storage.outbox import news_of_journal, news_of_links, sms_budget
+from storage.outbox.schools import read_school
+from storage.reader.grants import read_grants
+
+_MEMBERS = sql("""
+SELECT id, subject FROM delivery
+WHERE message_id = :id AND state NOT IN ('merged', 'cancelled', 'suppressed', 'expired', 'broken', 'refused')
+ORDER BY id
+""")
+_ACCOUNT = sql("""
+SELECT a.state, p.language FROM account a JOIN person p ON p.id = a.person_id
+WHERE a.person_id = :person_id AND a.channel = :channel AND a.address = :address
+""")
+#: Why nothing is said where the school's law leaves a channel nothing.
+OFF = "the channel may carry nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The deliveries a message speaks for."""
+
+    ids: tuple[int, ...]
+    subjects: tuple[str, ...]
+
+
+async def look(connection: AsyncConnection, claimed: Claimed, pepper: bytes, now: datetime) -> Sight | Withdrawn:
+    """Everything the words are made of, or why there are none."""
+    if now >= claimed.expires_at:
+        return Withdrawn(State.EXPIRED, "its time has passed")
+    account = (await connection.execute(_ACCOUNT, _address(claimed))).mappings().first()
+    rows = (await connection.execute(_MEMBERS, {"id": claimed.id})).mappings().all()
+    if account is None or not rows:
+        return Withdrawn(State.CANCELLED, "nobody to tell")
+    school = await read_school(connection, claimed.school_id)
+    morning = after_quiet_hours(now, school)
+    if morning > now and claimed.lane is Lane.REST and not claimed.provider_id:  # an edit makes no sound
+        return Withdrawn(State.PENDING, "quiet hours", until=morning)
+    if claimed.account.channel is Channel.SMS and await sms_budget.is_spent(connection, claimed, school, now):
+        return Withdrawn(State.SUPPRESSED, "the month's SMS are spent")
+    members = Members(tuple(row["id"] for row in rows), tuple(dict.fromkeys(row["subject"] for row in rows)))
+    if claimed.template in news_of_links.TEMPLATES:
+        level = school.level(claimed.account.channel)
+        if level is Level.OFF:
+            return Withdrawn(State.CANCELLED, OFF)
+        news = await news_of_links.gather(connection, claimed, members.subjects[0], account["state"], pepper, now)
+        return _seen(level, account["language"], news, members, {})
+    if account["state"] != "live":
+        return Withdrawn(State.REFUSED, "the address is not live", next_channel=True)
+    return await _about_a_child(connection, claimed, members, account["language"], school, now)
+
+
+def _address(claimed: Claimed) -> dict[str, Any]:
+    return {
+        "person_id": claimed.person_id,
+        "channel": claimed.account.channel,
+        "address": claimed.account.address,
+    }
+
+
+async def _about_a_child(
+    connection: AsyncConnection, claimed: Claimed, members: Members, language: str, school: School, now: datetime
+) -> Sight | Withdrawn:
+    grants = await read_grants(connection, claimed.account, now, person_id=claimed.person_id)
+    try:
+        child = access.child(grants, claimed.pupil_id, at_least=Level.NEUTRAL)
+    except Refused:
+        return Withdrawn(State.CANCELLED, "may no longer see it")
+    level = school.level(claimed.account.channel)
+    if level is Level.OFF:
+        return Withdrawn(State.CANCELLED, OFF)
+    many = len(access.visible_children(grants)) > 1
+    about = About(child.pupil_id, child.surname, child.name, child.class_name, many)
+    news, told = await news_of_journal.gather(connection, claimed, about, members.subjects)
+    return _seen(level, language, news, members, told)
+
+
+def _seen(level: Level, language: str, news: News | None, members: Members, told: dict[str, str]) -> Sight | Withdrawn:
+    if news is None:
+        return Withdrawn(State.CANCELLED, "nothing is left to say")
+    return Sight(level, language, news, members.ids, told)

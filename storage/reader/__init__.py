@@ -1,0 +1,114 @@
+"""The diary's views: each by one to three statements, whatever the size of the class.
+
+Statements are module constants (built once) and run without a transaction: one round trip each. A mark, an
+absence or a homework «as it stands» is its last revision; what was removed is not shown. Membership is dated:
+a pupil sees the lessons of the class and subgroups they belonged to on the lesson's day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from journal_core.access import Child, ClassDesk, Grants, TeacherDesk
+from journal_core.desk import Desk
+from journal_core.diary import AbsenceLine, Day, HomeworkLine, MarkCard, TermMarks, Week
+from journal_core.entry import LessonPage
+from journal_core.people import Account
+from journal_core.ports import Clock
+from journal_core.ports.diary import AbsenceToSettle, Family, LinkLine
+from storage.lessons.pages import read_page
+from storage.reader import absences, desk, diary, families, homework, marks
+from storage.reader.grants import read_grants
+from storage.trouble import as_connection_error
+
+__all__ = ["PgDiary"]
+
+
+class PgDiary:
+    """`journal_core.ports.Diary` over the run-time role's engine."""
+
+    def __init__(self, engine: AsyncEngine, clock: Clock | None = None) -> None:
+        # Reading needs no BEGIN and no ROLLBACK: that is two round trips of three.
+        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._clock = clock
+
+    def _now(self) -> datetime | None:
+        """By the clock people notice; the database's own when none was given."""
+        return self._clock.now() if self._clock else None
+
+    @asynccontextmanager
+    async def _reading(self) -> AsyncIterator[AsyncConnection]:
+        with as_connection_error():
+            async with self._engine.connect() as connection:
+                yield connection
+
+    async def grants(self, account: Account) -> Grants | None:
+        """Everything the person behind a live account may do now; None for a stranger."""
+        async with self._reading() as connection:
+            return await read_grants(connection, account, self._now())
+
+    async def day(self, child: Child, day: date) -> Day:
+        """One day of a child."""
+        async with self._reading() as connection:
+            days = await diary.read_days(connection, child, day, day)
+            return days[0]
+
+    async def week(self, child: Child, monday: date) -> Week:
+        """The week of a child that begins on `monday`."""
+        async with self._reading() as connection:
+            days = await diary.read_days(connection, child, monday, monday + timedelta(days=6))
+            return Week(monday, tuple(day for day in days if day.lessons or day.holiday))
+
+    async def marks(self, child: Child, on: date) -> TermMarks:
+        """Marks of the term that `on` falls into; of the last one begun when it falls between terms."""
+        async with self._reading() as connection:
+            return await marks.read_term(connection, child, on)
+
+    async def mark(self, child: Child, mark_id: int) -> MarkCard:
+        """One mark; the one Refused of `access` when it is not this child's."""
+        async with self._reading() as connection:
+            return await marks.read_card(connection, child, mark_id)
+
+    async def homework(self, child: Child, since: date) -> tuple[HomeworkLine, ...]:
+        """Homework due on `since` or later, by day and lesson."""
+        async with self._reading() as connection:
+            return await homework.read_homework(connection, child, since)
+
+    async def absences(self, child: Child, on: date) -> tuple[AbsenceLine, ...]:
+        """Absences of the term that `on` falls into, newest first."""
+        async with self._reading() as connection:
+            return await absences.read_absences(connection, child, on)
+
+    async def desk(self, teacher: TeacherDesk, at: datetime) -> Desk:
+        """The teacher's classes, load and lessons, from two weeks before `at` to four weeks after."""
+        async with self._reading() as connection:
+            return await desk.read_desk(connection, teacher, at)
+
+    async def page(self, teacher: TeacherDesk, lesson_id: int) -> LessonPage:
+        """What stands at a lesson now; Refused when it is not this teacher's."""
+        async with self._reading() as connection:
+            return await read_page(connection, teacher.school.id, teacher.staff_id, lesson_id)
+
+    async def absences_to_settle(self, desk: ClassDesk, day: date) -> tuple[AbsenceToSettle, ...]:
+        """Absences of the class on a day that carry no reason yet."""
+        async with self._reading() as connection:
+            return await absences.read_unsettled(connection, desk, day)
+
+    async def links(self, desk: ClassDesk) -> tuple[LinkLine, ...]:
+        """Who waits for the class teacher's tap, oldest first."""
+        async with self._reading() as connection:
+            return await families.read_links(connection, desk, self._now())
+
+    async def link(self, desk: ClassDesk, link_id: int) -> LinkLine:
+        """One link of the class; Refused for another class's."""
+        async with self._reading() as connection:
+            return await families.read_link(connection, desk, link_id, self._now())
+
+    async def families(self, desk: ClassDesk) -> tuple[Family, ...]:
+        """The class with its adults: who is linked and who is not reached."""
+        async with self._reading() as connection:
+            return await families.read_families(connection, desk, self._now())

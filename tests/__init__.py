@@ -1,0 +1,1 @@
+"""Promises, kept: named as sentences, with people who have names."""

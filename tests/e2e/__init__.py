@@ -1,0 +1,1 @@
+"""End to end: a sandbox and a gateway as processes, people with names who talk to the bot."""

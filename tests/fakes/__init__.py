@@ -1,0 +1,1 @@
+"""Stand-ins that keep the ports' promises in memory: for tests without I/O."""

@@ -1,0 +1,1 @@
+"""The conversation, with everybody's servers and database pretended."""

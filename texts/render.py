@@ -1,0 +1,153 @@
+"""Words for a push: news → what one channel sends, in the reader's language, at the channel's privacy level.
+
+A message is a folder of `templates/`: telegram.html, email.subject.txt, email.txt, email.html, sms.txt. Adding one
+touches the folder, its news in `journal_core.news` and its policy. At the neutral level every message is `neutral`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import css_inline
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from journal_core.attendance import AbsenceCode
+from journal_core.news import AddressCodeNews, LinkAskedNews, LinkSettledNews, News
+from journal_core.school import Channel, Level
+from texts import formats
+from texts.catalog import Words, words
+from texts.pushes import rows
+from texts.screen import TEXT_LIMIT, Screen
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+_COMMON: dict[str, Any] = {
+    "loader": FileSystemLoader(TEMPLATES),
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Finished words for one channel; the others' fields stay empty."""
+
+    screen: Screen | None = None
+    subject: str = ""
+    text: str = ""
+    html: str = ""
+
+
+def push(template: str, news: News, channel: Channel, level: Level, language: str) -> Rendered:
+    """Word `news` for `channel`. Nothing the level forbids gets into the words: neutral says no name at all."""
+    t = words(language)
+    if _is_neutral(news, level):
+        template = "neutral"
+
+    def part(name: str) -> str:
+        env = _html() if name.endswith(".html") else _plain()
+        found = env.get_template(f"{template}/{name}").render(news=news, level=level, Level=Level, **_words(t, name))
+        return _tidy(found)
+
+    if channel is Channel.TELEGRAM:
+        # The templates escape what people wrote; cutting whole lines leaves no tag open.
+        text = Markup(_within(TEXT_LIMIT, part("telegram.html")))  # noqa: S704
+        return Rendered(screen=Screen(text, rows(news, level, t), is_push=True))
+    if channel is Channel.SMS:
+        return Rendered(text=" ".join(_clean(part("sms.txt")).split()))
+    return Rendered(
+        subject=header(part("email.subject.txt")),
+        text=part("email.txt") + "\n",
+        html=css_inline.inline(part("email.html")),
+    )
+
+
+def _is_neutral(news: News, level: Level) -> bool:
+    """Whether the level leaves nothing but «a new entry». What names nobody is said in full at every level."""
+    match news:
+        case AddressCodeNews() | LinkSettledNews(accepted=False):
+            return False
+        case LinkAskedNews() | LinkSettledNews():  # they say whole names, or nothing
+            return level is not Level.FULL
+        case _:
+            return level is Level.NEUTRAL
+
+
+_ENCODED_WORD = re.compile(r"=\?[^\s?]*\?[bBqQ]\?[^\s?]*\?=")
+
+
+def header(value: str) -> str:
+    """A value that is safe in a mail's header.
+
+    Control characters and line ends go; so do encoded words, which Python 3.11.7 would unfold into real headers
+    (CVE-2024-6923). The channel looks once more at the finished bytes.
+    """
+    return " ".join(_ENCODED_WORD.sub("", _clean(value)).replace("=?", "= ?").split())
+
+
+def _clean(value: str) -> str:
+    """Without control characters, line and paragraph separators, and lone surrogates."""
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp", "Cs", "Co") else c for c in value)
+
+
+def _within(limit: int, text: str) -> str:
+    """As many whole lines as fit; a messenger refuses a longer text altogether."""
+    if len(text) <= limit:
+        return text
+    kept: list[str] = []
+    room = limit - len("\n…")
+    for line in text.splitlines():
+        room -= len(line) + 1
+        if room < 0:
+            break
+        kept.append(line)
+    return "\n".join([*kept, "…"])
+
+
+def _tidy(text: str) -> str:
+    """Templates may breathe; what is sent has no more than one empty line in a row, and no half of a character."""
+    text = "".join(" " if unicodedata.category(c) in ("Cc", "Cs") and c != "\n" else c for c in text)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.splitlines())).strip()
+
+
+def _words(t: Words, name: str) -> dict[str, object]:
+    def day(value: date) -> str:
+        return formats.day(value, t.language)
+
+    def short_day(value: date) -> str:
+        return formats.short_day(value, t.language)
+
+    return {
+        "t": t.html if name.endswith(".html") else t,
+        "day": day,
+        "short_day": short_day,
+        "reason": _reason,
+        "masked": _masked,
+    }
+
+
+def _reason(code: AbsenceCode) -> str:
+    """The key of a code's words. No push says that somebody was ill: it reads like any good reason (PRV-05)."""
+    return f"absence.{(AbsenceCode.EXCUSED if code is AbsenceCode.ILL else code).value}"
+
+
+def _masked(channel: Channel, address: str) -> str:
+    return formats.masked_mail(address) if channel is Channel.EMAIL else formats.masked_phone(address)
+
+
+@cache
+def _html() -> Environment:
+    return Environment(autoescape=True, **_COMMON)
+
+
+@cache
+def _plain() -> Environment:
+    return Environment(autoescape=False, **_COMMON)  # noqa: S701 - plain text: no reader takes it for markup

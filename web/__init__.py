@@ -1,0 +1,1 @@
+"""The door to the street: webhook, confirm and unsubscribe pages, receipts, calendars, health, metrics."""
