@@ -51,10 +51,6 @@ class Inbox(Protocol):
         """Mark an update as handled; `error` is a class name, never a text of a person."""
         ...
 
-    async def last_update_id(self, bot: str) -> int | None:
-        """The highest update id kept, so that a restart goes on behind it."""
-        ...
-
 
 @dataclass(frozen=True, slots=True)
 class Draft:

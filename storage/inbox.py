@@ -34,7 +34,6 @@ UPDATE inbox SET state = CASE WHEN :error = '' THEN 'done' ELSE 'failed' END, er
     raw = CASE WHEN :error = '' THEN '{}' ELSE raw END
 WHERE id = :id AND state = 'new'
 """)
-_LAST = sql("SELECT max(update_id) FROM inbox WHERE bot = :bot")
 
 
 class PgInbox:
@@ -72,13 +71,6 @@ class PgInbox:
         with as_connection_error():
             async with self._engine.begin() as connection:
                 await connection.execute(_HANDLED, {"id": incoming_id, "at": at, "error": error})
-
-    async def last_update_id(self, bot: str) -> int | None:
-        """The highest update id kept."""
-        with as_connection_error():
-            async with self._engine.connect() as connection:
-                found: int | None = await connection.scalar(_LAST, {"bot": bot})
-                return found
 
 
 def _kept(value: Any) -> Any:

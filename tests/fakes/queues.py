@@ -46,10 +46,6 @@ class FakeInbox:
         self._reach()
         self.errors.setdefault(incoming_id, error)
 
-    async def last_update_id(self, bot: str) -> int | None:
-        """The highest kept."""
-        return max((one.update_id for one in self.kept.values()), default=None)
-
     def _reach(self) -> None:
         if self.away:
             self.away -= 1

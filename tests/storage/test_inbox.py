@@ -25,14 +25,12 @@ async def test_an_update_is_kept_once_however_often_it_comes(inbox: PgInbox) -> 
     for batch in ([message(7), message(8)], [message(8), message(9)], [message(7)], []):
         await inbox.keep("bot", batch, NOON)
     assert [one.update_id for one in await inbox.waiting("bot", 0, 10)] == [7, 8, 9]
-    assert await inbox.last_update_id("bot") == 9
 
 
 async def test_bots_do_not_see_each_others_updates(inbox: PgInbox) -> None:
     await inbox.keep("bot", [message(7)], NOON)
     await inbox.keep("other", [message(7)], NOON)
     assert len(await inbox.waiting("bot", 0, 10)) == 1
-    assert await inbox.last_update_id("nobody") is None
 
 
 async def test_what_was_handled_waits_no_more_and_the_rest_goes_on_behind_it(inbox: PgInbox) -> None:
