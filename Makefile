@@ -4,10 +4,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lint check test demo lock clean
+.PHONY: help setup lint check test demo pictures lock clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .venv/.ready ## make .venv from the lock (does nothing when it is up to date)
 
@@ -28,6 +28,9 @@ test: lint ## everything; a test that cannot run here is named in a line «not r
 
 demo: .venv/.ready ## a whole school in a sandbox, nothing to configure (ONCE=1: show it and stop)
 	$(BIN)/diary demo $(if $(ONCE),--once)
+
+pictures: .venv/.ready ## play the demo's day and photograph its page into docs/pictures (needs Chromium: scripts/browser)
+	scripts/pictures
 
 lock: ## resolve pyproject.toml anew into requirements.lock and constraints.txt (needs uv)
 	scripts/lock

@@ -1,4 +1,4 @@
-"""The installation's secret: it keys codes and receipt addresses and lives outside the database."""
+"""The installation's secret: it keys codes, tickets and callback addresses and lives outside the database."""
 
 from __future__ import annotations
 
@@ -23,6 +23,6 @@ def pepper(given: str, home: Path) -> bytes:
     return bytes.fromhex(path.read_text().strip())
 
 
-def receipt_key(secret: bytes) -> str:
-    """The unguessable part of the address that SMS receipts are posted to."""
-    return hmac.digest(secret, b"sms receipts", "sha256").hex()[:32]
+def key_of(secret: bytes, purpose: str) -> str:
+    """The unguessable part of an address, or a password between machines: 128 bits as 32 hexadecimal digits."""
+    return hmac.digest(secret, purpose.encode(), "sha256").hex()[:32]

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -28,7 +29,7 @@ class Settings(BaseSettings):
     database: str = Field("", repr=False, description="run-time role's address; empty: the embedded PostgreSQL")
     database_owner: str = Field("", repr=False, description="owner's address, for `diary migrate`")
     database_direct: str = Field("", repr=False, description="run-time address past a pooler, for LISTEN and locks")
-    secret: SecretStr = Field(SecretStr(""), description="keys codes and receipts; empty: a file in DIARY_HOME")
+    secret: SecretStr = Field(SecretStr(""), description="keys codes, links and callbacks; empty: a file in DIARY_HOME")
     bot_token: SecretStr = Field(SecretStr(""), description="from @BotFather; empty: no Telegram")
     bot_name: str = Field("", description="the bot's name without @, for deep links on slips")
     bot_api: str = Field(TELEGRAM_API, description="base address of the Bot API server")
@@ -38,11 +39,15 @@ class Settings(BaseSettings):
     )
     mail_from: str = Field("diary@localhost", description="whom letters come from")
     mail_name: str = Field("Школьный дневник", description="the name beside that address")
+    mail_replies: str = Field("", description="address whose mail is piped to us: answers, bounces; empty: unread")
     sms: str = Field(
         "", repr=False, description="gateway like SMSC.ru: https://login:password@host/sys/send.php; empty: no SMS"
     )
-    listen: str = Field("127.0.0.1:8080", description="where health and SMS receipts are served")
-    public_url: str = Field("", description="where the street reaches that; empty: http://DIARY_LISTEN")
+    listen: str = Field("127.0.0.1:8080", description="where health, the pages of letters and callbacks are served")
+    public_url: str = Field(
+        "", description="https address by which the street reaches that; empty: letters have no links"
+    )
+    webhook: bool = Field(False, description="yes: Telegram brings updates to DIARY_PUBLIC_URL; no: we ask for them")
     pace: int = Field(20, description="updates a minute that one account may send; teachers three times that")
     log_level: str = Field("info", description="debug, info, warning or error")
 
@@ -68,6 +73,7 @@ class Settings(BaseSettings):
             port=port or (465 if tls else 587),
             sender=self.mail_from,
             sender_name=self.mail_name,
+            replies=self.replies(),
             login=unquote(url.username or ""),
             password=unquote(url.password or ""),
             starttls="starttls=1" in url.query,
@@ -85,6 +91,20 @@ class Settings(BaseSettings):
             password=unquote(url.password or ""),
         )
 
+    def replies(self) -> str:
+        """The address that takes people's answers to letters; empty when nobody reads them."""
+        if self.mail_replies and not re.fullmatch(r"[^@\s]+@[^@\s]+", self.mail_replies):
+            raise NotConfigured("DIARY_MAIL_REPLIES is not an address like answers@school.example")
+        return self.mail_replies
+
+    def street(self) -> str:
+        """Where the street reaches us, without the last slash; empty when it does not."""
+        if self.public_url and not self.public_url.isascii():
+            raise NotConfigured("DIARY_PUBLIC_URL has letters that a link cannot carry: write the host as xn--…")
+        if self.public_url:
+            _address("DIARY_PUBLIC_URL", self.public_url, ("http", "https"))
+        return self.public_url.rstrip("/")
+
     def address(self) -> tuple[str, int]:
         """Where the web door listens."""
         host, _, port = self.listen.rpartition(":")
@@ -93,9 +113,11 @@ class Settings(BaseSettings):
         return host, int(port)
 
     def check(self) -> None:
-        """Refuse what must never run: a stepped clock beside the real Bot API."""
+        """Refuse what must never run: a stepped clock beside the real Bot API, a webhook without an address."""
         if self.clock and (urlsplit(self.bot_api).hostname or "").endswith("telegram.org"):
             raise NotConfigured("DIARY_CLOCK is for the sandbox; beside the real Telegram unset it")
+        if self.webhook and not self.street():
+            raise NotConfigured("DIARY_WEBHOOK needs DIARY_PUBLIC_URL, an address like https://diary.school.example")
 
 
 def _address(variable: str, written: str, schemes: tuple[str, ...]) -> tuple[SplitResult, int | None]:
@@ -111,6 +133,7 @@ def _address(variable: str, written: str, schemes: tuple[str, ...]) -> tuple[Spl
 
 
 _LIKE = {
+    "DIARY_PUBLIC_URL": "https://diary.school.example",
     "DIARY_SMTP": "smtp://login:password@host:587?starttls=1",
     "DIARY_SMS": "https://login:password@host/sys/send.php",
 }

@@ -10,29 +10,36 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
+from typing import Any
 
 import structlog
 from aiohttp import web
 
 from app.clocks import RealClock, SandboxClock
 from app.foundation import Foundation
-from app.secret import receipt_key
+from app.secret import key_of
+from app.street import addresses, doors, webhook_secret
+from bot.means import Fetch, Means
 from journal_core.actions.plan_lessons import plan_lessons
 from journal_core.actions.schools import schools
 from journal_core.people import Account, Job
 from journal_core.ports import Clock
 from journal_core.revisions import Stamp
 from journal_core.school import Channel
-from notifier import fanning
+from notifier import fanning, firing
+from notifier.answers import Answers
 from notifier.dispatcher import Dispatcher
-from notifier.inbound.sms import receipt
+from notifier.inbound import mail, sms
 from notifier.nursery import Nursery
 from notifier.ports import ChannelPort, Outbox
 from schedules import scheduler
 from schedules.table import jobs
 from storage.workers import PgWorker
 from texts.render import push
+from web.callbacks import Callbacks
 from web.door import door
+from web.pages import Pages
+from web.webhook import Webhook
 
 log = structlog.get_logger()
 
@@ -50,15 +57,27 @@ class Gateway:
     worker: PgWorker
     outbox: Outbox
     channels: list[ChannelPort] = field(default_factory=list)
+    swept: datetime | None = None  #: up to when this process has looked for summaries that fall due
+    wakes: list[Callable[[], None]] = field(default_factory=list)  #: whoever handles updates in this process
 
     async def health(self) -> Mapping[str, object]:
         """What an administrator, or a machine that watches, wants to know; no personal data."""
         counts = await self.outbox.unsettled(self.clock.now())
-        return {"ok": True, "now": self.clock.now().isoformat(), **counts}
+        settings = self.base.settings
+        updates = "none" if settings.telegram() is None else "webhook" if settings.webhook else "polling"
+        summaries = {"summaries_until": self.swept.isoformat()} if self.swept else {}
+        return {"ok": True, "now": self.clock.now().isoformat(), "updates": updates, **summaries, **counts}
 
-    async def receipt(self, form: Mapping[str, str]) -> bool:
-        """A receipt from the SMS gateway."""
-        return await receipt(form, self.outbox, self.clock)
+    async def kept(self, update: Mapping[str, Any]) -> None:
+        """An update that the webhook was brought; another process that handles them looks every second."""
+        bot = self.base.settings.bot_token.get_secret_value().partition(":")[0]
+        await self.base.database.inbox().keep(bot, [update], self.clock.now())
+        for wake in self.wakes:
+            wake()
+
+    async def summaries(self, now: datetime) -> None:
+        """Fire the weekly summaries that have come due."""
+        self.swept = await firing.fire(self.base.database.summaries(), now, self.swept)
 
     async def lessons_ahead(self, now: datetime) -> None:
         """Plan the lessons of every school, once a local day."""
@@ -121,11 +140,11 @@ def _channels(base: Foundation) -> list[ChannelPort]:
     if telegram := base.settings.telegram():
         from notifier.channels.telegram import TelegramChannel
 
-        channels.append(TelegramChannel(telegram))
+        channels.append(TelegramChannel(telegram, base.database.files()))
     if mail := base.settings.mail():
         from notifier.channels.email import EmailChannel
 
-        channels.append(EmailChannel(mail))
+        channels.append(EmailChannel(mail, base.database.files()))
     if sms := base.settings.gateway():
         from notifier.channels.sms import SmsChannel
 
@@ -145,9 +164,10 @@ async def _watched(work: Awaitable[None], stop: asyncio.Event, failed: list[str]
 
 
 def _notifier(gateway: Gateway, stop: asyncio.Event) -> list[Awaitable[None]]:
+    ways = doors(gateway.base.settings, gateway.base.secret)
     works = [fanning.run(gateway.outbox, gateway.clock, gateway.worker, stop)]
     for channel in gateway.channels:
-        works.append(Dispatcher(gateway.outbox, channel, push, gateway.clock, gateway.worker, Random()).run(stop))
+        works.append(Dispatcher(gateway.outbox, channel, push, ways, gateway.clock, gateway.worker, Random()).run(stop))
     return list(works)
 
 
@@ -167,7 +187,12 @@ async def _permits(gateway: Gateway, channel: ChannelPort, stop: asyncio.Event) 
 
 
 def _schedules(gateway: Gateway, stop: asyncio.Event) -> list[Awaitable[None]]:
-    table = jobs(rescue=gateway.outbox.rescue, expire=gateway.outbox.expire, lessons_ahead=gateway.lessons_ahead)
+    table = jobs(
+        rescue=gateway.outbox.rescue,
+        expire=gateway.outbox.expire,
+        summaries=gateway.summaries,
+        lessons_ahead=gateway.lessons_ahead,
+    )
     return [scheduler.run(table, gateway.clock, stop)]
 
 
@@ -176,13 +201,32 @@ def _web(gateway: Gateway, stop: asyncio.Event) -> list[Awaitable[None]]:
 
 
 async def _serve(gateway: Gateway, stop: asyncio.Event) -> None:
-    runner = web.AppRunner(door(gateway.health, gateway.receipt, receipt_key(gateway.base.secret)), access_log=None)
+    runner = web.AppRunner(_street(gateway), access_log=None)
     await runner.setup()
     try:
         await web.TCPSite(runner, *gateway.base.settings.address()).start()
         await stop.wait()
     finally:
         await runner.cleanup()
+
+
+def _street(gateway: Gateway) -> web.Application:
+    """Everything that somebody outside may call."""
+    base, outbox, clock = gateway.base, gateway.outbox, gateway.clock
+    answers = Answers(base.secret, base.database.letters(), base.database.wishes(), base.store, clock)
+    callbacks = Callbacks(
+        receipt=lambda form: sms.receipt(form, outbox, clock),
+        receipt_key=key_of(base.secret, "sms receipts"),
+        sms=lambda form: sms.answer(form, answers),
+        sms_key=key_of(base.secret, "sms incoming"),
+        mail=lambda raw: mail.take(raw, answers, outbox),
+        mail_key=key_of(base.secret, "mail incoming"),
+    )
+    webhook = None
+    if base.settings.webhook and base.settings.telegram():
+        key, secret = key_of(base.secret, "telegram webhook"), webhook_secret(base.settings, base.secret)
+        webhook = Webhook(key, secret, gateway.kept)
+    return door(gateway.health, callbacks, Pages(answers), webhook)
 
 
 def _bot(gateway: Gateway, stop: asyncio.Event) -> list[Awaitable[None]]:
@@ -192,31 +236,50 @@ def _bot(gateway: Gateway, stop: asyncio.Event) -> list[Awaitable[None]]:
         return []
     from bot.conversation import Conversation
     from bot.get_updates import BotApiUpdates
-    from bot.means import Means
     from bot.pace import Pace
+    from bot.webhook import StandingWebhook
     from notifier.channels.telegram import TelegramChannel
 
     [telegram] = [channel for channel in gateway.channels if isinstance(channel, TelegramChannel)]
+    # A sandbox's clock stands still between its steps: there a minute may never end.
+    pace = Pace(gateway.base.settings.pace)
+    base, updates = gateway.base, BotApiUpdates(settings.api, settings.token)
+    by_webhook = base.settings.webhook
+    conversation = Conversation(
+        bot=telegram.bot,
+        means=_means(gateway, telegram.fetch_file),
+        inbox=base.database.inbox(),
+        lease=gateway.worker,
+        messenger=telegram,
+        clock=gateway.clock,
+        chance=Random(),
+        source=None if by_webhook else updates,
+        pace=pace,
+    )
+    gateway.wakes.append(conversation.wake)
+    if not by_webhook:
+        return [conversation.run(stop)]
+    url = addresses(base.settings, base.secret)["telegram webhook"]
+    webhook = StandingWebhook(updates, url, webhook_secret(base.settings, base.secret), Random())
+    return [conversation.run(stop), webhook.run(stop)]
+
+
+def _means(gateway: Gateway, fetch: Fetch) -> Means:
+    """What the conversation's handlers work with."""
     database, clock = gateway.base.database, gateway.clock
 
     async def reachability(account: Account, alive: bool) -> None:
         await database.reachability().set(account, alive, clock.now())
 
-    means = Means(database.diary(clock), database.store(), database.drafts(), gateway.base.secret, reachability)
-    # A sandbox's clock stands still between its steps: there a minute may never end.
-    pace = Pace(gateway.base.settings.pace)
-    conversation = Conversation(
-        bot=telegram.bot,
-        means=means,
-        inbox=database.inbox(),
-        lease=gateway.worker,
-        messenger=telegram,
-        clock=clock,
-        chance=Random(),
-        source=BotApiUpdates(settings.api, settings.token),
-        pace=pace,
+    return Means(
+        database.diary(clock),
+        database.store(),
+        database.drafts(),
+        gateway.base.secret,
+        reachability,
+        database.wishes(),
+        fetch,
     )
-    return [conversation.run(stop)]
 
 
 _WORKS: dict[str, Callable[[Gateway, asyncio.Event], list[Awaitable[None]]]] = {

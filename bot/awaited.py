@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from bot.drafts import AWAITING, BIRTH_DATE, CODE_FOR, OWN_CODE, QUESTION_LIVES, made_by
+from bot.drafts import AWAITING, BIRTH_DATE, CODE_FOR, NOTICE, OWN_CODE, QUESTION_LIVES, made_by
 from bot.means import Means
 from bot.said import text_of
 from bot.speaker import Speaker
@@ -27,7 +28,13 @@ _LIKE_A_DATE = re.compile(r"[\d\s./-]{4,12}(?:г\.?)?")
 
 
 async def ask(
-    kind: str, content: Mapping[str, Any], speaker: Speaker, means: Means, *, after: Draft | None = None
+    kind: str,
+    content: Mapping[str, Any],
+    speaker: Speaker,
+    means: Means,
+    *,
+    after: Draft | None = None,
+    lives: timedelta = QUESTION_LIVES,
 ) -> Draft:
     """Wait for an answer. Whatever else was asked is left, but the question `after` which this one comes.
 
@@ -40,14 +47,14 @@ async def ask(
         kind,
         content,
         at=speaker.stamp.at,
-        expires_at=speaker.stamp.at + QUESTION_LIVES,
+        expires_at=speaker.stamp.at + lives,
         once=speaker.once,
     )
 
 
 async def leave(speaker: Speaker, means: Means) -> None:
     """Forget what was asked before this update; what it asked itself stays when it comes again."""
-    kinds: tuple[str, ...] = AWAITING
+    kinds: tuple[str, ...] = (*AWAITING, NOTICE)
     while kinds:
         draft = await means.drafts.current(speaker.account, kinds, speaker.stamp.at)
         if draft is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from notifier.ports import Messenger
 from texts.catalog import DEFAULT, Words, languages, words
+from texts.screens.language import in_every_language
 
 
 async def set_commands(messenger: Messenger) -> None:
@@ -22,5 +23,7 @@ def commands(t: Words) -> list[tuple[str, str]]:
         ("homework", t("command.homework")),
         ("absences", t("command.absences")),
         ("menu", t("command.menu")),
+        ("settings", t("command.settings")),
         ("help", t("command.help")),
+        ("language", in_every_language()),
     ]

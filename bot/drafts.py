@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from journal_core.attendance import AbsenceCode
 from journal_core.entry import AbsenceEntry, HomeworkEntry, LessonEntry, MarkEntry
+from journal_core.files import FileKind, StoredFile
 from journal_core.marks import WorkKind
 from notifier.ports import Draft
 
@@ -25,8 +26,14 @@ ADDRESS_FOR = "address_for"  #: {"class_id", "guardian", "channel"}
 CODE_FOR = "code_for"  #: the same
 AWAITING = (BIRTH_DATE, OWN_ADDRESS, OWN_CODE, ADDRESS_FOR, CODE_FOR)
 
+#: A notice: asked for, then a card that grows with every message; and another text for one that was sent.
+NOTICE = "notice"
+NOTICE_CHANGE = "notice_change"
+NOTICES = (NOTICE, NOTICE_CHANGE)
+
 CARD_LIVES = timedelta(hours=12)  #: a card may be saved on the evening of the day it was written
 QUESTION_LIVES = timedelta(minutes=15)
+NOTICE_LIVES = timedelta(hours=1)
 
 
 def made_by(draft: Draft, once: str) -> bool:
@@ -89,4 +96,54 @@ def read_entry(content: Mapping[str, Any]) -> LessonEntry:
             for pupil, values, work in content["marks"]
         ),
         tuple(AbsenceEntry(pupil, AbsenceCode(code), minutes) for pupil, code, minutes in content["attendance"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A notice, or the change of one, as far as its class teacher has written it."""
+
+    class_id: int
+    text: str = ""
+    text_message: str = ""  #: the teacher's own message that made the text
+    files: tuple[tuple[int, StoredFile], ...] = ()  #: by the number of the message each came in
+    asks_ack: bool = True
+    notice: int = 0  #: the notice that was sent or is to be changed
+
+    @property
+    def stored(self) -> tuple[StoredFile, ...]:
+        """The files in the order of their messages."""
+        return tuple(file for _, file in self.files)
+
+    def has(self, message_id: int) -> bool:
+        """Whether the file of this message is there already."""
+        return any(number == message_id for number, _ in self.files)
+
+    def with_file(self, message_id: int, file: StoredFile) -> Writing:
+        """The same with one file more; the pieces of an album may come in any order."""
+        return replace(self, files=tuple(sorted((*self.files, (message_id, file)), key=lambda one: one[0])))
+
+
+def write_writing(writing: Writing) -> dict[str, Any]:
+    """A notice being written as a draft's content."""
+    return {
+        "class_id": writing.class_id,
+        "text": writing.text,
+        "text_message": writing.text_message,
+        "files": [[number, one.id, one.kind, one.name, one.size] for number, one in writing.files],
+        "asks_ack": writing.asks_ack,
+        "notice": writing.notice,
+    }
+
+
+def read_writing(content: Mapping[str, Any]) -> Writing:
+    """What `write_writing` wrote."""
+    files = ((number, StoredFile(one, FileKind(kind), *rest)) for number, one, kind, *rest in content["files"])
+    return Writing(
+        content["class_id"],
+        content["text"],
+        content["text_message"],
+        tuple(files),
+        content["asks_ack"],
+        content["notice"],
     )

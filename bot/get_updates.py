@@ -1,4 +1,4 @@
-"""Asking the Bot API for updates, as raw JSON: nothing is parsed before it is kept.
+"""Asking the Bot API for updates, or to bring them, as raw JSON: nothing is parsed before it is kept.
 
 aiogram would stop the whole stream at one odd update (facts 2.5, aiogram #1840). The token stands in the URL, so
 no URL and no exception of the HTTP client ever leaves this file.
@@ -15,6 +15,8 @@ import aiohttp
 LONG_POLL = 25  #: seconds the server may hold a request (at most 50, Client.cpp)
 LONGEST_ANSWER = LONG_POLL + 15
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
+
+AT_ONCE = 8  #: updates that a webhook is brought side by side (the usual 40 is more than a school's server needs)
 
 Raw = Mapping[str, Any]
 
@@ -46,7 +48,7 @@ class UpdateSource(Protocol):
 
 
 class BotApiUpdates:
-    """`UpdateSource` over HTTP."""
+    """`UpdateSource` and `bot.webhook.UpdateCarrier` over HTTP."""
 
     def __init__(self, api: str, token: str) -> None:
         self._base = f"{api.rstrip('/')}/bot{token}"
@@ -65,6 +67,24 @@ class BotApiUpdates:
     async def drop_webhook(self) -> None:
         """deleteWebhook, keeping what waits."""
         await self._call("deleteWebhook", {"drop_pending_updates": False})
+
+    async def bring(self, url: str, secret: str) -> None:
+        """setWebhook for the same kinds of updates that a poll asks for; what waits is brought too."""
+        asked = {
+            "url": url,
+            "secret_token": secret,
+            "allowed_updates": ALLOWED,
+            "max_connections": AT_ONCE,
+            "drop_pending_updates": False,
+        }
+        await self._call("setWebhook", asked)
+
+    async def brought_to(self) -> str:
+        """getWebhookInfo: where they are brought now; empty: nowhere."""
+        info = await self._call("getWebhookInfo", {})
+        if not isinstance(info, dict):
+            raise PollTrouble("no word of a webhook")
+        return str(info.get("url", ""))
 
     async def close(self) -> None:
         if self._session is not None:

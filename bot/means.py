@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 
 from journal_core.people import Account
 from journal_core.ports import Diary, Store
-from notifier.ports import Draft, Drafts
+from notifier.ports import Draft, Drafts, Wishes
 from texts.screen import Screen
 
 #: An account's chat was blocked by its owner (False) or opened again (True).
 Reachability = Callable[[Account, bool], Awaitable[None]]
+
+#: The bytes of a file that somebody sent, by what the messenger calls it.
+Fetch = Callable[[str], Awaitable[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class Means:
     drafts: Drafts
     pepper: bytes = field(repr=False)  #: of the codes
     reachability: Reachability
+    wishes: Wishes
+    fetch: Fetch
 
 
 @dataclass(frozen=True, slots=True)

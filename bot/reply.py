@@ -18,7 +18,7 @@ from bot.means import Answer
 from bot.speaker import Speaker
 from journal_core.errors import DiaryError
 from journal_core.people import Account
-from notifier.channels.telegram import outcome_of
+from notifier.channels.telegram_errors import outcome_of
 from notifier.outcomes import Broken, Outcome, Refused, Unknown
 from notifier.ports import Drafts, Messenger
 from texts.screen import Screen

@@ -34,6 +34,8 @@ class Speaker:
     message_id: str  #: the person's own message, or ours whose button was pressed
     press_id: str = ""  #: empty for a message
     pushed: bool = False  #: the pressed button stands on a push
+    on_file: bool = False  #: it stands under a picture or a file
+    above: str = ""  #: the words it stands under, where the messenger still tells them
 
     @property
     def once(self) -> str:
@@ -63,6 +65,8 @@ def heard(event: Message | CallbackQuery, update_id: int, at: datetime) -> Speak
         message_id=str(message.message_id),
         press_id=press.id if press else "",
         pushed=press is not None and is_pushed(press.data or ""),
+        on_file=press is not None and isinstance(message, Message) and bool(message.photo or message.document),
+        above=(message.text or message.caption or "") if press and isinstance(message, Message) else "",
     )
 
 

@@ -21,6 +21,9 @@ class EventKind(StrEnum):
     LINK_SETTLED = "link_settled"  #: the class teacher confirmed or rejected: that adult hears
     ADULT_ADDED = "adult_added"  #: another adult was linked: the adults linked before hear
     ADDRESS_ADDED = "address_added"  #: the class teacher made an adult's address live: their others hear, and theirs
+    NOTICE = "notice"  #: sent to a class, changed or recalled: the revision tells
+    NOTICE_REMINDER = "notice_reminder"  #: those who have not pressed «Ознакомлен» are asked once more
+    SUMMARY = "summary"  #: a person's weekly hour has come; the revision is its day's ordinal
     ADDRESS_CODE = "address_code"  #: a mailbox or phone is to be confirmed: the code goes there
 
 
@@ -30,7 +33,7 @@ class Event:
 
     kind: EventKind
     school_id: int
-    subject: str  #: "mark:17", "absence:5", "homework:9", "link:3", "account:8"
+    subject: str  #: "mark:17", "absence:5", "notice:4", "notice_reminder:4", "link:3", "account:8", "summary:<person>"
     revision: int  #: unique with kind and subject
     occurred_at: datetime
     urgent: bool = False

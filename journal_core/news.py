@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from journal_core.attendance import AbsenceCode
+from journal_core.files import StoredFile
 from journal_core.marks import WorkKind
 from journal_core.school import Channel
 
@@ -45,6 +46,7 @@ class MarkSaid:
     topic: str = ""
     was: str = ""  #: the value this person was told before, when it differs
     removed: bool = False
+    comment: str = ""  #: the teacher's words about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,47 @@ class CorrectionNews:
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """How many lessons of one kind of absence."""
+
+    code: AbsenceCode
+    lessons: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChildWeek:
+    """What was recorded of one child within a week, as it stands now, and what is to be done next."""
+
+    about: About
+    marks: tuple[MarkSaid, ...] = ()  #: by subject; corrected ones with what stood before, removed ones too
+    absences: tuple[Missed, ...] = ()  #: by kind
+    homework: tuple[HomeworkSaid, ...] = ()  #: due in the coming days
+
+    @property
+    def missed(self) -> int:
+        """Lessons missed or come late to."""
+        return sum(one.lessons for one in self.absences)
+
+    @property
+    def entries(self) -> int:
+        """How much there is: all that a neutral channel may tell."""
+        return len(self.marks) + self.missed + len(self.homework)
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryNews:
+    """A person's week: all their children whom the channel may speak of."""
+
+    first: date  #: of its seven days
+    weeks: tuple[ChildWeek, ...]
+
+    @property
+    def entries(self) -> int:
+        """Of all the children."""
+        return sum(week.entries for week in self.weeks)
+
+
+@dataclass(frozen=True, slots=True)
 class LinkAskedNews:
     """For the class teacher: somebody used a code."""
 
@@ -155,14 +198,48 @@ class AddressCodeNews:
     school: str
 
 
+@dataclass(frozen=True, slots=True)
+class NoticeNews:
+    """A notice to the families of a class: about no child, so no child is named."""
+
+    notice_id: int
+    pupil_id: int  #: through whose diary its buttons lead
+    class_name: str
+    day: date  #: on which it was sent
+    text: str  #: empty once it is recalled
+    files: tuple[StoredFile, ...]
+    asks_ack: bool
+    read: bool  #: this reader has pressed «Ознакомлен»
+    recalled: bool
+    captioned: bool  #: in a chat: its one file and the words are one message
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeReminderNews:
+    """«Вы ещё не отметили…», to those in whose family nobody has."""
+
+    notice: NoticeNews
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeChangedNews:
+    """The notice says something else now, or is recalled: an edit makes no sound, and a letter cannot be edited."""
+
+    notice: NoticeNews
+
+
 News = (
     MarksNews
     | AbsenceNews
     | HomeworkNews
     | CorrectionNews
+    | SummaryNews
     | LinkAskedNews
     | LinkSettledNews
     | AdultAddedNews
     | AddressAddedNews
     | AddressCodeNews
+    | NoticeNews
+    | NoticeReminderNews
+    | NoticeChangedNews
 )

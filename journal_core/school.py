@@ -90,10 +90,18 @@ class School:
     homework_at: time = time(17, 0)  #: the day's homework leaves together at this local time
     confirms_links: bool = True  #: the class teacher's tap is asked for
     sms_budget: int = 3000  #: segments a calendar month
+    summary_on: int = 4  #: the weekday of the weekly summary for those who chose none; 0 is Monday
+    summary_at: time = time(18, 0)
 
     def local(self, moment: datetime) -> datetime:
         """`moment` on the school's wall clock."""
         return moment.astimezone(self.zone)
+
+    def is_quiet(self, at: time) -> bool:
+        """Whether pushes wait at this time of the school's day."""
+        if self.quiet_from <= self.quiet_until:
+            return self.quiet_from <= at < self.quiet_until
+        return at >= self.quiet_from or at < self.quiet_until
 
     def level(self, channel: Channel) -> Level:
         """How much `channel` may tell families of this school."""

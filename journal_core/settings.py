@@ -1,4 +1,4 @@
-"""A school's settings as people type them: «grace 5m», «quiet-from 21:00», «confirms-links no»."""
+"""A school's settings as people type them: «grace 5m», «quiet-from 21:00», «summary-on пт»."""
 
 from __future__ import annotations
 
@@ -16,6 +16,16 @@ from journal_core.school import PROFILES, Jurisdiction, School
 _DURATION = re.compile(r"(\d{1,6})\s*([smhсмч]?)")
 _SECONDS = {"": 1, "s": 1, "с": 1, "m": 60, "м": 60, "h": 3600, "ч": 3600}
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
+#: From Monday, each as it is cut short and whole.
+_WEEKDAYS = (
+    ("пн", "понедельник", "mon", "monday"),
+    ("вт", "вторник", "tue", "tuesday"),
+    ("ср", "среда", "wed", "wednesday"),
+    ("чт", "четверг", "thu", "thursday"),
+    ("пт", "пятница", "fri", "friday"),
+    ("сб", "суббота", "sat", "saturday"),
+    ("вс", "воскресенье", "sun", "sunday"),
+)
 _ANSWERS = {"yes": True, "да": True, "true": True, "no": False, "нет": False, "false": False}
 
 
@@ -85,6 +95,15 @@ def _clock(setting: str, written: str) -> time:
     return time(int(match[1]), int(match[2]))
 
 
+def _weekday(setting: str, written: str) -> int:
+    """«пт», «пятница», "fri", "Friday"."""
+    word = written.casefold().rstrip(".")
+    for number, names in enumerate(_WEEKDAYS):
+        if word in names:
+            return number
+    raise _wrong(setting, written)
+
+
 def _answer(setting: str, written: str) -> bool:
     if written.casefold() not in _ANSWERS:
         raise _wrong(setting, written)
@@ -111,4 +130,6 @@ SETTINGS: dict[str, Callable[[str, str], Any]] = {
     "homework_at": _clock,
     "confirms_links": _answer,
     "sms_budget": _count,
+    "summary_on": _weekday,
+    "summary_at": _clock,
 }

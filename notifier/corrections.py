@@ -1,8 +1,9 @@
 """Corrections: what follows when something is no longer what a person was told. A pure rule.
 
 The message in the chat is edited and, if it left more than the grace ago, answered with one line: an edit makes no
-sound. Letters and SMS cannot be edited; a letter's line is a letter of its own. What was told to an address that is
-dead by now is put right wherever the person can still be reached.
+sound. Letters and SMS cannot be edited: a mark that did not fall is put right in the weekly summary of whoever gets
+one, everything else by a letter of its own. What was told to an address that is dead by now is put right wherever the
+person can still be reached. Nobody is written to where they asked not to be.
 """
 
 from __future__ import annotations
@@ -13,8 +14,20 @@ from journal_core.attendance import AbsenceCode
 from journal_core.events import EventKind
 from journal_core.revisions import Change
 from journal_core.school import Channel
-from notifier.policy import CORRECTION, EDITABLE, after_quiet_hours, grace_of, policy_of
-from notifier.promises import Earlier, Happening, Join, Promise, Reachable, Recipient, edited, nothing, pick
+from journal_core.wishes import Timing
+from notifier.policy import EDITABLE, after_quiet_hours, grace_of, line_of, policy_of
+from notifier.promises import (
+    Earlier,
+    Happening,
+    Join,
+    Promise,
+    Reachable,
+    Recipient,
+    edited,
+    nothing,
+    pick,
+    wish_of,
+)
 from notifier.states import State
 
 
@@ -26,15 +39,28 @@ def correction(recipient: Recipient, earlier: Earlier, happening: Happening) -> 
         return [nothing(recipient, "told today", State.MERGED)]
     promises = [edited(recipient, earlier)] if editable else []
     if _is_said_aloud(earlier, happening, editable=editable):
-        reach = standing or pick(recipient.accounts, CORRECTION.channels, happening.school)
-        if reach is not None and _may_carry(reach, happening):
+        urgent = happening.event.urgent
+        channels = line_of(happening.event).channels
+        reach = standing or pick(recipient, channels, happening.school, urgent=urgent)
+        waits = not editable and _can_wait(recipient, earlier, happening)
+        if reach is not None and not waits and _may_carry(recipient, reach, happening):
             promises.append(_line(recipient, reach, earlier, happening, editable=editable))
-    return promises or [nothing(recipient, "in the next summary")]
+    return promises or [nothing(recipient, "in the next summary" if recipient.has_summary else "not said aloud")]
 
 
-def _may_carry(reach: Reachable, happening: Happening) -> bool:
-    """An SMS costs money: only what is urgent is put right by one."""
-    return reach.account.channel is not Channel.SMS or happening.event.urgent
+def _can_wait(recipient: Recipient, earlier: Earlier, happening: Happening) -> bool:
+    """A mark that did not fall, for whoever will read of it in their summary. Homework would come after its day."""
+    if happening.event.kind is not EventKind.MARK or not (recipient.has_summary and earlier.told):
+        return False
+    return happening.change is Change.REMOVED or not happening.school.scale.fell(earlier.told, happening.value)
+
+
+def _may_carry(recipient: Recipient, reach: Reachable, happening: Happening) -> bool:
+    """An SMS costs money: only what is urgent is put right by one. Elsewhere, where the person wants it at once."""
+    channel, urgent = reach.account.channel, happening.event.urgent
+    if channel is Channel.SMS and not urgent:
+        return False
+    return wish_of(recipient, channel, urgent=urgent) not in (Timing.SUMMARY, Timing.OFF)
 
 
 def _is_said_aloud(earlier: Earlier, happening: Happening, *, editable: bool) -> bool:
@@ -47,12 +73,14 @@ def _is_said_aloud(earlier: Earlier, happening: Happening, *, editable: bool) ->
         return event.urgent and worse and happening.value != earlier.told
     if not editable or earlier.left_at is None:
         return True
+    if event.kind is EventKind.NOTICE:  # it leaves at once; what is mended within the school's grace is mended quietly
+        return event.occurred_at - earlier.left_at > school.grace
     return event.occurred_at - earlier.left_at > grace_of(event, school)
 
 
 def _line(recipient: Recipient, reach: Reachable, earlier: Earlier, happening: Happening, *, editable: bool) -> Promise:
     event, school = happening.event, happening.school
-    policy = replace(CORRECTION, held_at_night=not event.urgent, lane=policy_of(event).lane)
+    policy = replace(line_of(event), held_at_night=not event.urgent, lane=policy_of(event).lane)
     not_before = event.occurred_at + grace_of(event, school)
     if policy.held_at_night:
         not_before = after_quiet_hours(not_before, school)

@@ -23,12 +23,14 @@ from notifier.outcomes import Outcome, Sent, TryLater, Unknown
 from notifier.ports import ChannelPort, Claimed, Outbox, Outgoing, Sight, Watch, Withdrawn
 from notifier.retries import Settlement, settle
 from notifier.states import State
+from notifier.street import Doors, unsubscribing
 from texts.render import Rendered
+from texts.street import Street
 
 log = structlog.get_logger()
 
-#: (template, news, channel, level, language) → words
-Render = Callable[[str, News, Channel, Level, str], Rendered]
+#: (template, news, channel, level, language, ways back) → words
+Render = Callable[[str, News, Channel, Level, str, Street], Rendered]
 #: Messages of one channel in hand at once; a claim never takes more than will be sent soon, so leases stay short.
 IN_HAND = {Channel.TELEGRAM: 30, Channel.EMAIL: 4, Channel.SMS: 4}
 IDLE_SECONDS = 2.0  #: polling finds what a lost wake missed
@@ -55,6 +57,7 @@ class Dispatcher:
     outbox: Outbox
     channel: ChannelPort
     render: Render
+    doors: Doors
     clock: Clock
     watch: Watch
     chance: Random
@@ -120,7 +123,8 @@ class Dispatcher:
         return End(settlement, sight, shown if isinstance(outcome, Sent) else "")
 
     def _worded(self, claimed: Claimed, sight: Sight) -> Outgoing:
-        words = self.render(claimed.template, sight.news, self.channel.name, sight.level, sight.language)
+        street = self.doors.street(claimed.id, claimed.template)
+        words = self.render(claimed.template, sight.news, self.channel.name, sight.level, sight.language, street)
         return Outgoing(
             claimed.id,
             claimed.account,
@@ -128,6 +132,9 @@ class Dispatcher:
             words.subject,
             words.text,
             words.html,
+            words.files,
+            ticket=self.doors.ticket(claimed.id),
+            headers=unsubscribing(street),
             replaces=claimed.provider_id,
             answers=claimed.answers,
         )
@@ -170,8 +177,8 @@ def _withdrawn(sight: Withdrawn) -> Settlement:
 def _fingerprint(outgoing: Outgoing) -> str:
     """What stands in the chat, short enough to compare: an edit that changes nothing is not sent."""
     screen = outgoing.screen
-    said = repr((screen.text, screen.rows)) if screen else repr((outgoing.subject, outgoing.text))
-    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:24]
+    said = (screen.text, screen.rows, screen.file) if screen else (outgoing.subject, outgoing.text, outgoing.files)
+    return hashlib.sha256(repr(said).encode("utf-8", "replace")).hexdigest()[:24]
 
 
 async def first_of(*waits: Coroutine[Any, Any, Any]) -> None:

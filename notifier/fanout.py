@@ -2,7 +2,7 @@
 
 Grace: a mark waits until it may no longer be quietly mended; marks of one child within the grace are one message.
 Corrected inside the grace, only the last value goes out, because the words are looked up at sending. Corrected after
-it: see `notifier.corrections`.
+it: see `notifier.corrections`. A notice is one message to whoever has several children in the class.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from journal_core.events import Event, EventKind
 from journal_core.revisions import Change
 from journal_core.school import School
 from notifier.corrections import correction
-from notifier.policy import Lane, Policy, after_quiet_hours, expires_at, grace_of, policy_of
-from notifier.promises import Earlier, Happening, Join, Promise, Reachable, Recipient, edited, nothing, pick
-from notifier.states import OPEN, TOLD, State
+from notifier.policy import EDITABLE, Lane, Policy, after_quiet_hours, expires_at, grace_of, policy_of
+from notifier.promises import Earlier, Happening, Join, Promise, Reachable, Recipient, edited, nothing, pick, unheard
+from notifier.states import OPEN, TOLD
 
 
 def fan_out(happening: Happening) -> list[Promise]:
@@ -45,6 +45,8 @@ def next_leg(
 
 def _promises_to(recipient: Recipient, happening: Happening) -> list[Promise]:
     earlier = recipient.earlier
+    if happening.event.kind is EventKind.NOTICE_REMINDER:
+        return [_reminder(recipient, happening)]
     if earlier is None:
         return [_first(recipient, happening)]
     if not earlier.same_subject and happening.change is Change.REMOVED:
@@ -54,6 +56,18 @@ def _promises_to(recipient: Recipient, happening: Happening) -> list[Promise]:
     if earlier.state not in OPEN or _is_too_slow(earlier, happening):
         return [_first(recipient, happening)]
     return [edited(recipient, earlier)]
+
+
+def _reminder(recipient: Recipient, happening: Happening) -> Promise:
+    """What waits to be told needs no reminder; what stands in the chat is answered there."""
+    told = recipient.earlier
+    if told is not None and not told.has_left and told.state in OPEN:
+        return nothing(recipient, "not told yet")
+    promise = _first(recipient, happening)
+    answers_it = told is not None and told.has_left and told.account_id == promise.account_id
+    if told is None or not answers_it or promise.channel not in EDITABLE:
+        return promise
+    return replace(promise, answers=told.message_id)
 
 
 def _is_too_slow(earlier: Earlier, happening: Happening) -> bool:
@@ -70,9 +84,9 @@ def _first(recipient: Recipient, happening: Happening, now: datetime | None = No
     if event.kind is EventKind.ABSENCE and not _worth_telling(event, happening.value):
         return nothing(recipient, "explained")
     policy = policy_of(event)
-    reach = pick(recipient.accounts, policy.channels, school)
+    reach = pick(recipient, policy.channels, school, urgent=event.urgent)
     if reach is None:
-        return nothing(recipient, "nowhere to go", State.SUPPRESSED)
+        return unheard(recipient, policy.channels, school)
     return _open(recipient, reach, event, school, policy, now)
 
 
@@ -120,6 +134,8 @@ def _thread(event: Event, recipient: Recipient) -> str:
         return f"marks:{recipient.pupil_id}"
     if event.kind is EventKind.HOMEWORK:
         return f"homework:{recipient.pupil_id}"
+    if event.kind is EventKind.NOTICE:  # about no child: a mother of twins hears it once
+        return event.subject
     return f"{event.kind}:{event.subject}:{event.revision}"
 
 

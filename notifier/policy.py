@@ -11,6 +11,8 @@ from enum import IntEnum
 
 from journal_core.events import Event, EventKind
 from journal_core.school import Channel, School
+from journal_core.wishes import CHOSEN, Kind
+from notifier.summaries import CATCH_UP
 
 
 class Lane(IntEnum):
@@ -30,15 +32,22 @@ class Policy:
     lives: timedelta
     channels: tuple[Channel, ...]  #: in the default order; one leg at a time
     held_at_night: bool = True
+    kind: Kind | None = None  #: what a person may choose about; None is what guards them, and cannot be muted
 
 
 CHAT_THEN_MAIL = (Channel.TELEGRAM, Channel.EMAIL)
 ALL = (Channel.TELEGRAM, Channel.EMAIL, Channel.SMS)
 
 POLICIES: dict[EventKind, Policy] = {
-    EventKind.MARK: Policy("marks", Lane.REST, timedelta(hours=48), CHAT_THEN_MAIL),
-    EventKind.HOMEWORK: Policy("homework", Lane.REST, timedelta(hours=18), CHAT_THEN_MAIL),
-    EventKind.ABSENCE: Policy("absence", Lane.REST, timedelta(hours=24), ALL),
+    EventKind.MARK: Policy("marks", Lane.REST, timedelta(hours=48), CHAT_THEN_MAIL, kind=Kind.MARKS),
+    EventKind.HOMEWORK: Policy("homework", Lane.REST, timedelta(hours=18), CHAT_THEN_MAIL, kind=Kind.HOMEWORK),
+    EventKind.ABSENCE: Policy("absence", Lane.REST, timedelta(hours=24), ALL, kind=Kind.ABSENCES),
+    EventKind.SUMMARY: Policy("summary", Lane.REST, CATCH_UP, ALL, kind=Kind.SUMMARY),
+    EventKind.NOTICE: Policy("notice", Lane.REST, timedelta(days=7), ALL, kind=Kind.NOTICES),
+    # An SMS could not be answered: whoever has nothing else is the class teacher's to ring.
+    EventKind.NOTICE_REMINDER: Policy(
+        "notice_reminder", Lane.REST, timedelta(days=2), CHAT_THEN_MAIL, kind=Kind.NOTICES
+    ),
     EventKind.LINK_ASKED: Policy("link_asked", Lane.PEOPLE, timedelta(days=7), (Channel.TELEGRAM,)),
     EventKind.LINK_SETTLED: Policy("link_settled", Lane.PEOPLE, timedelta(days=7), (Channel.TELEGRAM,), False),
     EventKind.ADULT_ADDED: Policy("adult_added", Lane.REST, timedelta(days=7), CHAT_THEN_MAIL),
@@ -53,11 +62,22 @@ EDITABLE = frozenset({Channel.TELEGRAM})
 
 #: The line that answers an edited message; mail and SMS get it as a message of its own.
 CORRECTION = Policy("correction", Lane.REST, timedelta(hours=48), CHAT_THEN_MAIL)
+#: The same for a notice that says something else now: the words in the chat stand above it, a letter has them anew.
+NOTICE_CHANGED = Policy("notice_changed", Lane.REST, timedelta(days=7), CHAT_THEN_MAIL, kind=Kind.NOTICES)
 #: An absence nobody explained: it goes by every channel, past quiet hours.
-URGENT_ABSENCE = Policy("absence", Lane.ABSENCE, timedelta(hours=24), ALL, False)
+URGENT_ABSENCE = Policy("absence", Lane.ABSENCE, timedelta(hours=24), ALL, False, Kind.ABSENCES)
 
 #: How long an absence of today is news (REL-55).
 ABSENCE_UNTIL = time(20, 0)
+#: A summary whose time ends in the night waits for the morning, and has so long then.
+MORNING = timedelta(hours=2)
+#: Templates of what answers a message that was edited.
+LINES = frozenset({CORRECTION.template, NOTICE_CHANGED.template})
+
+
+def line_of(event: Event) -> Policy:
+    """The policy of what is said aloud when the event corrects something."""
+    return NOTICE_CHANGED if event.kind is EventKind.NOTICE else CORRECTION
 
 
 def policy_of(event: Event) -> Policy:
@@ -65,6 +85,19 @@ def policy_of(event: Event) -> Policy:
     if event.kind is EventKind.ABSENCE and event.urgent:
         return URGENT_ABSENCE
     return POLICIES[event.kind]
+
+
+def kind_of(template: str, subject: str) -> Kind | None:
+    """What kind of news a message brings; a correction brings that of what it corrects (its `subject`)."""
+    if template in LINES:
+        return POLICIES[EventKind(subject.partition(":")[0])].kind
+    return next((policy.kind for policy in POLICIES.values() if policy.template == template), None)
+
+
+def kinds_on(channel: Channel) -> tuple[Kind, ...]:
+    """What a person may choose about on a channel: what ever goes there."""
+    sent = {policy.kind for policy in POLICIES.values() if channel in policy.channels}
+    return tuple(kind for kind in CHOSEN if kind in sent)
 
 
 def grace_of(event: Event, school: School) -> timedelta:
@@ -77,7 +110,14 @@ def grace_of(event: Event, school: School) -> timedelta:
 
 
 def expires_at(event: Event, policy: Policy, school: School, not_before: datetime) -> datetime:
-    """When nothing may be sent any more. An absence of today is news until the evening, a later one for its life."""
+    """When nothing may be sent any more.
+
+    An absence of today is news until the evening, a later one for its life; a summary counts from its hour.
+    """
+    if event.kind is EventKind.SUMMARY:
+        ends = event.occurred_at + policy.lives
+        morning = after_quiet_hours(ends, school)
+        return ends if morning == ends else morning + MORNING
     if event.kind is EventKind.ABSENCE and event.day is not None:
         evening = datetime.combine(event.day, ABSENCE_UNTIL, school.zone)
         if evening > not_before:
@@ -88,13 +128,8 @@ def expires_at(event: Event, policy: Policy, school: School, not_before: datetim
 def after_quiet_hours(moment: datetime, school: School) -> datetime:
     """`moment`, or the end of the quiet hours it falls into (local to the school)."""
     local = school.local(moment)
-    quiet = school.quiet_from, school.quiet_until
-    if quiet[0] <= quiet[1]:
-        held = quiet[0] <= local.time() < quiet[1]
-    else:
-        held = local.time() >= quiet[0] or local.time() < quiet[1]
-    if not held:
+    if not school.is_quiet(local.time()):
         return moment
-    day = local.date() + timedelta(days=1) if local.time() >= quiet[1] else local.date()
+    day = local.date() + timedelta(days=1) if local.time() >= school.quiet_until else local.date()
     # An hour that a clock change repeats ends twice; nobody is sent back in time.
     return max(moment, datetime.combine(day, school.quiet_until, school.zone))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -10,6 +11,7 @@ from journal_core.events import Event
 from journal_core.people import Account
 from journal_core.revisions import Change
 from journal_core.school import Channel, Level, School
+from journal_core.wishes import Timing
 from notifier.policy import Lane
 from notifier.states import State
 
@@ -45,6 +47,9 @@ class Recipient:
     pupil_id: int | None
     accounts: tuple[Reachable, ...]
     earlier: Earlier | None = None
+    wishes: Mapping[Channel, Timing] = field(default_factory=dict)  #: about this kind of news, where anything was said
+    prefers: Channel | None = None  #: asked first, whatever the order
+    has_summary: bool = False  #: a weekly summary comes to them
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +96,34 @@ class Promise:
     reason: str = ""
 
 
-def pick(accounts: tuple[Reachable, ...], channels: tuple[Channel, ...], school: School) -> Reachable | None:
-    """The account to use: on the first of `channels` that the school lets carry anything."""
-    for channel in channels:
-        if school.level(channel) is Level.OFF:
-            continue
-        for reach in accounts:
-            if reach.account.channel is channel:
-                return reach
+def pick(
+    recipient: Recipient, channels: tuple[Channel, ...], school: School, *, urgent: bool = False
+) -> Reachable | None:
+    """The account to use: on the first of `channels` that the school lets carry anything and the person wants used.
+
+    Whoever said «not here» on a channel is not followed to one of which they said nothing.
+    """
+    declined = False
+    for channel in sorted(channels, key=lambda one: one is not recipient.prefers):
+        wish = wish_of(recipient, channel, urgent=urgent)
+        reach = next((one for one in recipient.accounts if one.account.channel is channel), None)
+        usable = reach is not None and school.level(channel) is not Level.OFF
+        if usable and (wish is Timing.AT_ONCE or (wish is None and not declined)):
+            return reach
+        declined = declined or wish in (Timing.SUMMARY, Timing.OFF)
     return None
+
+
+def wish_of(recipient: Recipient, channel: Channel, *, urgent: bool) -> Timing | None:
+    """What the person said of this news on a channel. No summary holds up what is urgent; «off» does."""
+    wish = recipient.wishes.get(channel)
+    return Timing.AT_ONCE if urgent and wish is Timing.SUMMARY else wish
+
+
+def unheard(recipient: Recipient, channels: tuple[Channel, ...], school: School) -> Promise:
+    """Nobody can or nobody wants to be told; which of the two."""
+    whatever = pick(replace(recipient, wishes={}), channels, school)
+    return nothing(recipient, "nowhere to go" if whatever is None else "asked not to be told so", State.SUPPRESSED)
 
 
 def edited(recipient: Recipient, earlier: Earlier) -> Promise:

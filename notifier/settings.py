@@ -21,6 +21,7 @@ class MailSettings:
     port: int
     sender: str  #: address
     sender_name: str
+    replies: str = ""  #: address where answers and bounces are taken; empty: nobody reads them
     login: str = ""
     password: str = field(default="", repr=False)
     starttls: bool = False

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import contextlib
 import json
+import logging
 import signal
 
 from sandbox.clock import Clock, moment
@@ -39,6 +40,7 @@ async def serve(given: argparse.Namespace) -> None:
 
 def main() -> None:
     given = arguments()
+    logging.getLogger("mail.log").setLevel(logging.ERROR)  # aiosmtpd warns of a field that it sets itself
     try:
         asyncio.run(serve(given))
     except KeyboardInterrupt:

@@ -1,6 +1,6 @@
 """What a screen shows: the messages and buttons that the client hands to tests."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -40,6 +40,16 @@ class Bubble:
     reactions: list[str]
     #: Sent without a sound.
     silent: bool
+    #: The blocks of a rich message, whose plain text is ``text``.
+    blocks: list[JSON] | None
+    #: What kind of file it carries: photo, document, video, voice, sticker…
+    media: str | None
+    #: The words that the answer is about.
+    quote: str | None
+    #: Whose words were forwarded.
+    forwarded: str | None
+    #: What a service message tells: new_chat_members, pinned_message…
+    service: JSON | None
 
     @property
     def labels(self) -> list[str]:
@@ -53,26 +63,16 @@ class Bubble:
         return found[0]
 
 
+_SAME = {one.name for one in fields(Bubble)} - {"buttons", "by", "at", "media"}
+
+
 def bubble_of(shown: JSON) -> Bubble:
     rows = [
         [Button(b["label"], b.get("data"), b.get("url"), bool(b.get("reply"))) for b in row] for row in shown["buttons"]
     ]
-    return Bubble(
-        shown["message_id"],
-        shown["text"],
-        shown["html"],
-        rows,
-        shown["edited"],
-        shown["deleted"],
-        shown["from"],
-        shown["seq"],
-        datetime.fromisoformat(shown["at"]),
-        shown["reply_to"],
-        shown["photo"],
-        shown["document"],
-        shown["reactions"],
-        shown["silent"],
-    )
+    same = {name: shown[name] for name in _SAME}
+    media = (shown["media"] or {}).get("kind")
+    return Bubble(**same, buttons=rows, by=shown["from"], at=datetime.fromisoformat(shown["at"]), media=media)
 
 
 def drawn(seen: list[Bubble]) -> str:

@@ -22,6 +22,9 @@ __all__ = ["Bubble", "Button", "NothingCame", "Person", "Sandbox", "SandboxError
 
 JSON = dict[str, Any]
 
+#: Seconds that a wait lasts at most: it ends with the signal, and a busy machine may take long to give it.
+PATIENCE = 30.0
+
 
 class SandboxError(Exception):
     """The sandbox refused a control call; the message is its own words."""
@@ -74,10 +77,14 @@ class Sandbox:
     async def people_at_once(self, people: list[JSON]) -> list["Person"]:
         return [Person(self, one["id"], one["first_name"]) for one in await self.post("people", people)]
 
-    async def group(self, id: int, title: str, members: list["Person"]) -> int:
-        """``id`` is negative; pass it as ``chat=`` to what a person does."""
-        await self.post("groups", {"id": id, "title": title, "members": [one.id for one in members]})
+    async def group(self, id: int, title: str, members: list["Person"], **more: Any) -> int:
+        """``id`` is negative; pass it as ``chat=`` to what a person does. ``more``: admins, bot, supergroup."""
+        await self.post("groups", {"id": id, "title": title, "members": [one.id for one in members], **more})
         return id
+
+    async def in_group(self, group: int, deed: str, **asked: Any) -> JSON:
+        """joins, leaves, kicks, promotes, demotes with ``person`` or ``bot``; upgrades, deletes. The group after it."""
+        return dict(await self.post(f"groups/{group}/{deed}", asked))
 
     async def mail(self) -> list[JSON]:
         return list(await self.get("mail"))
@@ -85,7 +92,7 @@ class Sandbox:
     async def sms(self) -> list[JSON]:
         return list(await self.get("sms"))
 
-    async def next_mail(self, to: str = "", contains: str = "", timeout: float = 10) -> JSON:
+    async def next_mail(self, to: str = "", contains: str = "", timeout: float = PATIENCE) -> JSON:
         """The first letter that fits and was not returned so before; waits for it."""
         return await self._next(
             "mail",
@@ -94,7 +101,7 @@ class Sandbox:
             lambda one: (not to or to in one["to"]) and contains in f"{one['subject']}\n{one['text']}\n{one['html']}",
         )
 
-    async def next_sms(self, to: str = "", contains: str = "", timeout: float = 10) -> JSON:
+    async def next_sms(self, to: str = "", contains: str = "", timeout: float = PATIENCE) -> JSON:
         return await self._next(
             "sms",
             timeout,
@@ -138,7 +145,8 @@ class Sandbox:
         return dict(await self.post("limits", changed))
 
     async def fault(self, service: str, kind: str, **more: Any) -> None:
-        """``more``: count, person, method, retry_after, seconds, code, text."""
+        """``more``: count, stage, person, method, retry_after, seconds, code, text; of receipts status, times, after,
+        early."""
         await self.post("faults", {"service": service, "kind": kind, **more})
 
     async def faults(self) -> list[JSON]:
@@ -171,7 +179,7 @@ class Person:
 
     def __init__(self, sandbox: Sandbox, id: int, name: str) -> None:
         self.id, self.name = id, name
-        self._sandbox = sandbox
+        self.sandbox = sandbox
         #: The id of the last message heard, by chat.
         self._heard: dict[int, int] = {}
 
@@ -180,22 +188,24 @@ class Person:
 
     async def _do(self, deed: str, **asked: Any) -> JSON:
         given = {name: value for name, value in asked.items() if value is not None}
-        return dict(await self._sandbox.post(f"people/{self.id}/{deed}", given))
+        return dict(await self.sandbox.post(f"people/{self.id}/{deed}", given))
 
     async def says(self, text: str = "", **more: Any) -> int:
-        """``more``: caption, photo (bytes), document ((name, bytes)), contact, reply_to, album, chat, bot."""
-        if isinstance(more.get("photo"), bytes):
-            more["photo"] = base64.b64encode(more["photo"]).decode()
-        if isinstance(more.get("document"), tuple):
-            name, data = more["document"]
-            more["document"] = {"name": name, "base64": base64.b64encode(data).decode()}
-        return int((await self._do("says", text=text, **more))["message_id"])
+        """``more``: caption; a file as bytes or (name, bytes) under photo, document, video, voice, sticker…; contact,
+        location, forward, reply_to, quote, album, chat, bot."""
+        return int(
+            (await self._do("says", text=text, **{name: _file(one) for name, one in more.items()}))["message_id"]
+        )
 
     async def shares_contact(self) -> int:
         return int((await self._do("says", contact=True))["message_id"])
 
     async def edits(self, message_id: int, text: str, chat: int | None = None) -> None:
         await self._do("edits", message_id=message_id, text=text, chat=chat)
+
+    async def deletes(self, message_id: int, chat: int | None = None) -> None:
+        """Gone for everybody; bots are not told."""
+        await self._do("deletes", message_id=message_id, chat=chat)
 
     async def reacts(self, message_id: int, emoji: str, chat: int | None = None) -> None:
         await self._do("reacts", message_id=message_id, emoji=emoji, chat=chat)
@@ -218,9 +228,9 @@ class Person:
     async def screen(self, chat: int | None = None) -> list[Bubble]:
         """Every message of the chat, oldest first, deleted ones too."""
         query = {} if chat is None else {"chat": chat}
-        return [bubble_of(one) for one in await self._sandbox.get(f"people/{self.id}/screen", **query)]
+        return [bubble_of(one) for one in await self.sandbox.get(f"people/{self.id}/screen", **query)]
 
-    async def hears(self, text: str, timeout: float = 10, chat: int | None = None) -> Bubble:
+    async def hears(self, text: str, timeout: float = PATIENCE, chat: int | None = None) -> Bubble:
         """Waits for a message of the bot, new since the last one heard, that contains the text."""
         place = chat or self.id
         bubble = await self._until(
@@ -232,7 +242,7 @@ class Person:
         self._heard[place] = bubble.message_id
         return bubble
 
-    async def sees(self, text: str, timeout: float = 10, chat: int | None = None) -> Bubble:
+    async def sees(self, text: str, timeout: float = PATIENCE, chat: int | None = None) -> Bubble:
         """Waits until some message on the screen contains the text, edited ones included."""
         return await self._until(lambda b: text in b.text, f"{self.name} does not see «{text}»", timeout, chat)
 
@@ -250,14 +260,23 @@ class Person:
             if rest == 0:
                 raise NothingCame(f"{complaint} in {timeout} s; the screen:\n{drawn(seen)}")
             path = f"people/{self.id}/wait"
-            seq = (await self._sandbox.get(path, after=max(seq, newest), timeout=rest, **query))["seq"]
+            seq = (await self.sandbox.get(path, after=max(seq, newest), timeout=rest, **query))["seq"]
 
     async def news(self, after: int, timeout: float) -> JSON:
         """What changed on the screen after `after`; waits for it at most `timeout` seconds."""
-        return dict(await self._sandbox.get(f"/control/people/{self.id}/wait", after=after, timeout=timeout))
+        return dict(await self.sandbox.get(f"people/{self.id}/wait", after=after, timeout=timeout))
 
     async def blocks(self) -> None:
         await self._do("blocks")
 
     async def unblocks(self) -> None:
         await self._do("unblocks")
+
+
+def _file(said: Any) -> Any:
+    """A file as the control API takes it; anything else as it is."""
+    if isinstance(said, bytes):
+        return base64.b64encode(said).decode()
+    if isinstance(said, tuple):
+        return {"name": said[0], "base64": base64.b64encode(said[1]).decode()}
+    return said

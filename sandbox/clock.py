@@ -75,6 +75,12 @@ class Clock:
         await self._came_back.until(lambda: not self._away, PATIENCE)
         self._away.clear()
 
+    async def reach(self, moment: datetime) -> None:
+        """Comes back when it is that time, by a step or by itself."""
+        while (rest := (moment - self.now()).total_seconds()) > 0:
+            seen = self.seq
+            await self._jumped.until(lambda: self.seq > seen, rest if self.flows else 3600)  # noqa: B023
+
     @property
     def listening(self) -> int:
         """How many long polls hang now."""

@@ -2,28 +2,32 @@
 
 import socket
 import struct
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from aiohttp import web
 
+from sandbox.clock import duration
+from sandbox.troubles import KINDS, SMTP_KINDS, STAGES, STATUSES
+
 JSON = dict[str, Any]
 
-KINDS = {
-    "telegram": {"429", "403", "400", "500", "html502", "drop_before", "drop_after", "stall", "half_reply"},
-    "smtp": {"greylist", "refuse", "drop_before_data", "drop_after_dot", "stall", "reply"},
-    "sms": {"500", "html502", "drop_before", "drop_after", "stall", "half_reply", "error"},
-}
+#: Stages of SMTP at which an address has been named, so that an order can be meant for one.
+_ADDRESSED = {"mail", "rcpt", "data", "dot"}
 
 
 @dataclass
 class Fault:
-    """One order to misbehave: ``count`` calls from now on, of those it is meant for."""
+    """One order to misbehave: the next ``count`` calls of those it is meant for."""
 
     service: str
     kind: str
+    #: Zero: all calls, until the order is taken back.
     count: int = 1
-    #: Telegram: the chat; SMTP: the address; SMS: the number.
+    #: SMTP: where in the dialogue, a key of STAGES.
+    stage: str = ""
+    #: Telegram: the chat; SMTP: the sender at MAIL, the recipient afterwards; SMS: the number.
     person: int | str | None = None
     #: Telegram: a method or "*"; without it only sends and edits.
     method: str | None = None
@@ -35,9 +39,17 @@ class Fault:
     code: int | None = None
     #: The description of a Bot API error, or the words of an SMTP reply.
     text: str = ""
+    #: A receipt of an SMS yet to come: what it says, how often it is sent, how long after the SMS by the sandbox's
+    #: clock (ISO 8601), and whether it overtakes the answer to the SMS.
+    status: str = "DELIVRD"
+    times: int = 1
+    after: str = ""
+    early: bool = False
     id: int = 0
 
-    def meant_for(self, person: int | str | None, method: str) -> bool:
+    def meant_for(self, person: int | str | None, method: str, stage: str) -> bool:
+        if stage != self.stage:
+            return False
         if self.person is not None and str(self.person) != str(person):
             return False
         if self.service != "telegram" or self.method == "*":
@@ -50,11 +62,17 @@ def is_message(method: str) -> bool:
     return method.startswith(("send", "edit", "copy", "forward")) and method != "sendChatAction"
 
 
+async def nobody() -> None:
+    """Hears that orders have changed where no mail server listens."""
+
+
 @dataclass
 class Faults:
     """Orders in the sequence they were given; the first that fits is used up first."""
 
     ordered: list[Fault] = field(default_factory=list)
+    #: Called when orders were given or taken back: the mail server opens and closes its port by them.
+    changed: Callable[[], Awaitable[None]] = nobody
     _last: int = 0
 
     def order(self, asked: JSON) -> Fault:
@@ -68,29 +86,60 @@ class Faults:
             fault = Fault(**asked | {"kind": kind})
         except TypeError as error:
             raise ValueError(f"a fault has no such field: {error}") from None
-        for name in ("count", "retry_after", "seconds"):
-            if not isinstance(getattr(fault, name), int | float):
-                raise ValueError(f"{name} of a fault is a number")
+        _check(fault)
         self._last += 1
         fault.id = self._last
         self.ordered.append(fault)
         return fault
 
-    def take(self, service: str, person: int | str | None = None, method: str = "", *kinds: str) -> Fault | None:
-        """The fault that strikes this call, used up by one; ``kinds`` narrows it to a stage."""
+    def take(self, service: str, person: int | str | None = None, method: str = "", stage: str = "") -> Fault | None:
+        """The fault that strikes this call, used up by one."""
         for fault in self.ordered:
-            if fault.service == service and fault.meant_for(person, method) and (not kinds or fault.kind in kinds):
-                fault.count -= 1
-                if fault.count <= 0:
+            if fault.service == service and fault.meant_for(person, method, stage):
+                if fault.count == 1:
                     self.ordered.remove(fault)
+                fault.count = max(fault.count - 1, 0)
                 return fault
         return None
+
+    def standing(self, service: str, kind: str) -> bool:
+        """Whether something is out of order altogether, until somebody mends it."""
+        return any((fault.service, fault.kind) == (service, kind) for fault in self.ordered)
 
     def left(self) -> list[JSON]:
         return [asdict(fault) for fault in self.ordered]
 
     def clear(self) -> None:
         self.ordered.clear()
+
+
+def _check(fault: Fault) -> None:
+    """Fills in the stage where there is but one. Raises ValueError in words."""
+    for name in ("count", "retry_after", "seconds", "times"):
+        if not isinstance(getattr(fault, name), int | float) or getattr(fault, name) < 0:
+            raise ValueError(f"{name} of a fault is a number, zero or more")
+    if fault.kind == "refuse":
+        fault.count = 0  # nobody sees a connection that was not made, so nobody could count it
+    if fault.service == "smtp":
+        _check_stage(fault)
+    elif fault.stage:
+        raise ValueError(f"{fault.service} has no stages")
+    if fault.kind == "receipt":
+        fault.stage = "receipt"
+        if fault.status not in STATUSES:
+            raise ValueError(f"no status «{fault.status}»: there are {', '.join(STATUSES)}")
+        if fault.after:
+            duration(fault.after)
+
+
+def _check_stage(fault: Fault) -> None:
+    stages = [stage for stage in STAGES if (fault.kind, stage) in SMTP_KINDS]
+    if not fault.stage and len(stages) == 1:
+        fault.stage = stages[0]
+    if fault.stage not in stages:
+        raise ValueError(f"«{fault.kind}» needs its stage: {', '.join(stages)}")
+    if fault.person is not None and fault.stage not in _ADDRESSED:
+        raise ValueError(f"at «{fault.stage}» nobody knows yet for whom the letter is: leave the person out")
 
 
 def reset_connection(request: web.Request) -> None:

@@ -1,4 +1,4 @@
-"""What the other side writes back to a letter: a reply by a person, a bounce by a server (RFC 3464)."""
+"""What the other side writes back to a letter: a person's reply, a machine's, a server's bounce (RFC 3464)."""
 
 from datetime import datetime
 from email.message import EmailMessage, Message
@@ -10,22 +10,39 @@ from typing import Any
 JSON = dict[str, Any]
 
 
-def reply(letter: JSON, original: EmailMessage, text: str, now: datetime) -> JSON:
-    """From the reader to Reply-To or From, threaded by In-Reply-To."""
-    answer = EmailMessage()
-    answer["From"], answer["To"] = (
-        letter["to"][0],
-        str(original["reply-to"] or original["from"] or letter["from"]),
-    )
-    answer["Subject"], answer["Date"] = f"Re: {letter['subject']}", format_datetime(now)
-    answer["Message-ID"] = f"<reply-{letter['n']}-{int(now.timestamp())}@sandbox.local>"
-    if identity := original["message-id"]:
-        answer["In-Reply-To"] = answer["References"] = str(identity)
+def reply(letter: JSON, original: EmailMessage, text: str, now: datetime) -> EmailMessage:
+    """From the reader to Reply-To or From; the letter is quoted under the answer as mail programs do."""
+    answer = _answer(letter, original, now)
+    answer["Subject"] = f"Re: {letter['subject']}"
+    quoted = "".join(f"> {line}\n" for line in letter["text"].splitlines())
+    answer.set_content(f"{text}\n\n{now:%d.%m.%Y %H:%M}, {original['from'] or letter['from']}:\n{quoted}")
+    return answer
+
+
+def auto_reply(letter: JSON, original: EmailMessage, text: str, now: datetime) -> EmailMessage:
+    """A machine answers for a reader who is away (RFC 3834): to the envelope's sender, and nothing is quoted."""
+    answer = _answer(letter, original, now)
+    answer.replace_header("To", letter["from"])
+    answer["Subject"] = f"Auto: {letter['subject']}"
+    answer["Auto-Submitted"], answer["Precedence"] = "auto-replied", "bulk"
     answer.set_content(text)
-    return {"kind": "reply", "to": answer["To"], "raw": answer.as_string(), "at": now.isoformat()}
+    return answer
 
 
-def bounce(letter: JSON, original: EmailMessage, status: str, now: datetime) -> JSON:
+def _answer(letter: JSON, original: EmailMessage, now: datetime) -> EmailMessage:
+    """RFC 5322, 3.6.4: References are those of the letter and its own number."""
+    answer = EmailMessage()
+    answer["From"] = letter["to"][0]
+    answer["To"] = str(original["reply-to"] or original["from"] or letter["from"])
+    answer["Date"] = format_datetime(now)
+    answer["Message-ID"] = f"<answer-{letter['n']}-{now.timestamp():.6f}@sandbox.local>"
+    if identity := original["message-id"]:
+        answer["In-Reply-To"] = str(identity)
+        answer["References"] = f"{original['references'] or ''} {identity}".strip()
+    return answer
+
+
+def bounce(letter: JSON, original: EmailMessage, status: str, now: datetime) -> Message:
     """A delivery status notification to the envelope's sender; 5.x.x failed, 4.x.x delayed."""
     to = letter["to"][0]
     action = "failed" if status.startswith("5") else "delayed"
@@ -38,7 +55,7 @@ def bounce(letter: JSON, original: EmailMessage, status: str, now: datetime) -> 
     report.attach(_status(to, action, status))
     headers = MIMEText("".join(f"{name}: {value}\n" for name, value in original.items()), "rfc822-headers", "utf-8")
     report.attach(headers)
-    return {"kind": "bounce", "to": letter["from"], "raw": report.as_string(), "at": now.isoformat()}
+    return report
 
 
 def _status(to: str, action: str, status: str) -> Message:

@@ -4,6 +4,7 @@ import email
 import email.policy
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
 from email.message import EmailMessage
 from html.parser import HTMLParser
 from typing import Any
@@ -18,8 +19,12 @@ class Mailbox:
     letters: list[JSON] = field(default_factory=list)
     #: Letters as they came, by number, for whoever answers or looks at the source.
     sources: dict[int, EmailMessage] = field(default_factory=dict)
-    #: What the other side wrote back: replies and bounces, ready to be fed to an inbound gateway.
+    #: What the other side wrote back: replies and bounces, whole.
     answers: list[JSON] = field(default_factory=list)
+    #: Where answers are posted, for an inbound gateway to read.
+    callback: str | None = None
+    #: When a greylister first saw a client's address, a sender and a recipient together.
+    greylist: dict[tuple[str, str, str], datetime] = field(default_factory=dict)
     bell: Bell = field(default_factory=Bell)
 
     def keep(self, raw: bytes, sender: str, recipients: list[str], at: str) -> JSON:
@@ -36,7 +41,11 @@ class Mailbox:
         self.letters.clear()
         self.sources.clear()
         self.answers.clear()
+        self.greylist.clear()
         self.bell.ring()
+
+    def forget_settings(self) -> None:
+        self.callback = None
 
 
 class _Links(HTMLParser):

@@ -26,8 +26,16 @@ def names_in(types: list[Any]) -> set[str]:
     return found
 
 
+def joined(types: list[Any]) -> list[Any]:
+    """«Array of A, B and C» is one array of any of them, not an array of either."""
+    arrays = [kind["array"] for kind in types if isinstance(kind, dict) and "array" in kind]
+    if len(arrays) < 2:
+        return types
+    return [kind for kind in types if isinstance(kind, str)] + [{"array": [one for some in arrays for one in some]}]
+
+
 def field(full: JSON) -> JSON:
-    short: JSON = {"types": full["types"]}
+    short: JSON = {"types": joined(full["types"])}
     if full.get("const") is not None:
         short["types"] = [{"enum": [full["const"]]}]
     if full["required"]:

@@ -1,10 +1,10 @@
-"""How people, chats and messages look: to a bot (Bot API objects) and on a screen (bubbles)."""
+"""How people, chats and messages look to a bot: the objects of the Bot API."""
 
 from typing import Any
 
 from sandbox.botapi.bots import Bot, Bots
-from sandbox.botapi.entities import render
-from sandbox.world import Message, Person, StoredFile, World
+from sandbox.botapi.kinds import carried
+from sandbox.world import Message, Person, World
 
 JSON = dict[str, Any]
 
@@ -19,9 +19,14 @@ def user(person: Person) -> JSON:
     return shown | {name: value for name, value in optional.items() if value}
 
 
+def anybody(world: World, bots: Bots, number: int) -> JSON:
+    """A person or a bot by id."""
+    return bots.known[number].user if number in bots.known else user(world.people[number])
+
+
 def chat(world: World, number: int) -> JSON:
     if group := world.groups.get(number):
-        return {"id": group.id, "type": "group", "title": group.title}
+        return {"id": group.id, "type": group.kind, "title": group.title}
     person = world.people[number]
     shown: JSON = {"id": person.id, "type": "private", "first_name": person.first_name}
     optional = {"last_name": person.last_name, "username": person.username}
@@ -40,114 +45,55 @@ def message(world: World, bots: Bots, one: Message, *, deep: bool = True) -> JSO
         "chat": chat(world, one.chat),
         "date": int(one.at.timestamp()),
     }
-    text, entities = ("caption", "caption_entities") if one.has_media else ("text", "entities")
+    text, entities = ("caption", "caption_entities") if one.media else ("text", "entities")
     optional = {
         "edit_date": int(one.edited_at.timestamp()) if one.edited_at else None,
-        "photo": [_photo(one.photo)] if one.photo else None,
-        "document": _document(one.document) if one.document else None,
+        "forward_origin": one.forwarded,
         text: one.text,
         entities: one.entities,
-        "contact": one.contact,
+        "rich_message": one.rich,
         "media_group_id": one.media_group,
         "has_protected_content": one.protected,
+        "quote": one.quote,
         "reply_markup": one.inline,
     }
+    if one.media:
+        optional |= carried(one.media)
     answered = world.find(one.chat, one.reply_to) if one.reply_to and deep else None
     if answered:
         optional["reply_to_message"] = message(world, bots, answered, deep=False)
-    return shown | {name: value for name, value in optional.items() if value}
+    return shown | {name: value for name, value in optional.items() if value} | _carried(world, bots, one)
 
 
-def _photo(file: StoredFile) -> JSON:
-    return _file(file) | {"width": file.width, "height": file.height}
+def _carried(world: World, bots: Bots, one: Message) -> JSON:
+    """``pinned_message`` is kept as a number, because the message may change or vanish meanwhile."""
+    carries = one.carries
+    if number := carries.get("pinned_message"):
+        pinned = world.find(one.chat, number)
+        shown = message(world, bots, pinned, deep=False) if pinned else inaccessible(world, one.chat, number)
+        carries = carries | {"pinned_message": shown}
+    return carries
 
 
-def _document(file: StoredFile) -> JSON:
-    return _file(file) | {"file_name": file.name, "mime_type": file.mime}
+def origin(world: World, bots: Bots, one: Message) -> JSON:
+    """Bot API, MessageOrigin: whose words they were at first, however often they were forwarded."""
+    date = int(one.at.timestamp())
+    return one.forwarded or {"type": "user", "date": date, "sender_user": sender(world, bots, one)}
 
 
-def _file(file: StoredFile) -> JSON:
-    return {"file_id": file.file_id, "file_unique_id": file.unique_id, "file_size": len(file.data)}
+def inaccessible(world: World, at: int, number: int) -> JSON:
+    """Bot API, InaccessibleMessage: one that the server no longer has."""
+    return {"chat": chat(world, at), "message_id": number, "date": 0}
 
 
 def callback_query(world: World, bots: Bots, bot: Bot, press: JSON) -> JSON:
-    """Bot API, CallbackQuery; a message the server no longer has is an InaccessibleMessage (date 0)."""
+    """Bot API, CallbackQuery."""
     number, at = press["message_id"], press["chat"]
-    found = world.messages.get(number)
-    known = found and found.chat == at and not found.deleted
-    shown = (
-        message(world, bots, found) if found and known else {"chat": chat(world, at), "message_id": number, "date": 0}
-    )
+    found = world.find(at, number)
     return {
         "id": press["id"],
         "from": user(world.people[press["person"]]),
-        "message": shown,
+        "message": message(world, bots, found) if found else inaccessible(world, at, number),
         "chat_instance": str(bot.id * 1_000_003 + at),
         "data": press["data"],
     }
-
-
-def member_change(world: World, bot: Bot, person: Person, was: str, now: str, date: int) -> JSON:
-    """Bot API, ChatMemberUpdated, as my_chat_member tells of a block and its end."""
-
-    def state(status: str) -> JSON:
-        return {"user": bot.user, "status": status} | ({"until_date": 0} if status == "kicked" else {})
-
-    return {
-        "chat": chat(world, person.id),
-        "from": user(person),
-        "date": date,
-        "old_chat_member": state(was),
-        "new_chat_member": state(now),
-    }
-
-
-def bubble(world: World, bots: Bots, one: Message) -> JSON:
-    """One message on a screen, as the control API shows it."""
-    by = sender(world, bots, one)
-    return {
-        "message_id": one.id,
-        "text": one.text,
-        "html": render(one.text, one.entities),
-        "photo": one.photo is not None,
-        "document": one.document.name if one.document else None,
-        "file": f"/control/files/{(one.photo or one.document or _NO_FILE).file_id}" if one.has_media else None,
-        "contact": one.contact,
-        "buttons": buttons(one.markup),
-        "edited": one.edited_at is not None,
-        "deleted": one.deleted,
-        "reactions": [reaction.get("emoji", "?") for given in one.reactions.values() for reaction in given],
-        "reply_to": one.reply_to,
-        "from": "bot" if one.by_bot else "person",
-        "name": by["first_name"],
-        "silent": one.silent,
-        "seq": one.seq,
-        "at": one.at.isoformat(),
-    }
-
-
-_NO_FILE = StoredFile("", "", "", "", "", b"")
-
-
-def buttons(markup: JSON | None) -> list[list[JSON]]:
-    if not markup:
-        return []
-    if "inline_keyboard" in markup:
-        return [[_inline(button) for button in row] for row in markup["inline_keyboard"]]
-    return [[_reply(button) for button in row] for row in markup.get("keyboard", [])]
-
-
-def _inline(button: JSON) -> JSON:
-    shown = {"label": button["text"]}
-    if "callback_data" in button:
-        shown["data"] = button["callback_data"]
-    for name in ("url", "web_app", "copy_text", "disabled", "style"):
-        if name in button:
-            shown[name] = button[name] if name != "disabled" else True
-    return shown
-
-
-def _reply(button: JSON | str) -> JSON:
-    if isinstance(button, str):
-        return {"label": button, "reply": True}
-    return {"label": button["text"], "reply": True} | ({"contact": True} if button.get("request_contact") else {})

@@ -1,7 +1,8 @@
-"""The SMS tray: what phones received, and how receipts are to be sent."""
+"""The SMS tray: what phones received, what the account holds, and where receipts are to be sent."""
 
 import asyncio
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sandbox.bell import Bell
@@ -14,17 +15,28 @@ class SmsTray:
     texts: list[JSON] = field(default_factory=list)
     callback: str | None = None
     incoming_url: str | None = None
-    #: DELIVRD by itself soon after acceptance.
+    #: DELIVRD by itself soon after acceptance, where nothing else was ordered.
     auto: bool = True
-    #: Receipts that overtake the answer: by the number of the SMS to come.
-    early: dict[int, JSON] = field(default_factory=dict)
+    #: How many segments the money still pays for; None is without end.
+    balance: int | None = None
+    #: When the same request was last taken: within a minute it is a duplicate.
+    requests: dict[frozenset[tuple[str, str]], datetime] = field(default_factory=dict)
     bell: Bell = field(default_factory=Bell)
     #: Receipts on their way; kept so that the loop does not drop them.
     tasks: set["asyncio.Task[Any]"] = field(default_factory=set)
 
+    async def close(self) -> None:
+        """Nothing is on its way any more."""
+        for task in self.tasks:
+            task.cancel()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+
     def forget(self) -> None:
+        for task in self.tasks:
+            task.cancel()
         self.texts.clear()
-        self.early.clear()
+        self.requests.clear()
+        self.balance = None
         self.bell.ring()
 
     def forget_settings(self) -> None:

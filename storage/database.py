@@ -12,10 +12,15 @@ from journal_core.ports import Clock
 from storage.drafts import PgDrafts
 from storage.engine import engine
 from storage.inbox import PgInbox
+from storage.letters import PgLetters
+from storage.notices.files import PgFiles
 from storage.outbox import PgOutbox
+from storage.outbox.ways import PgWays
 from storage.reachability import PgReachability
 from storage.reader import PgDiary
+from storage.summaries import PgSummaries
 from storage.transaction import PgStore
+from storage.wishes import PgWishes
 
 POOL = 16  #: connections; a handler or a sending holds one for a few milliseconds
 
@@ -42,9 +47,29 @@ class Database:
         """What people are writing."""
         return PgDrafts(self.pool)
 
+    def files(self) -> PgFiles:
+        """Files that travel with notices, for those who send them."""
+        return PgFiles(self.pool)
+
+    def letters(self) -> PgLetters:
+        """Letters that were sent, for those who answer them."""
+        return PgLetters(self.pool)
+
     def outbox(self, worker: int, secret: bytes) -> PgOutbox:
         """Messages out, in the hands of `worker`."""
         return PgOutbox(self.pool, worker, secret)
+
+    def wishes(self) -> PgWishes:
+        """What people chose to hear."""
+        return PgWishes(self.pool)
+
+    def summaries(self) -> PgSummaries:
+        """Whose weekly summary falls due."""
+        return PgSummaries(self.pool)
+
+    def ways(self) -> PgWays:
+        """Messages from promise to receipt, to be shown."""
+        return PgWays(self.pool)
 
     def reachability(self) -> PgReachability:
         """Accounts that live and die."""

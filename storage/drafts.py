@@ -38,6 +38,9 @@ ORDER BY id DESC LIMIT 1
 _SETTLE = sql("""
 UPDATE draft SET state = :state, content = CASE WHEN kind = 'birth_date' THEN '{}' ELSE content END WHERE id = :id
 """)
+_REWRITE = sql("""
+UPDATE draft SET content = CAST(:content AS jsonb), source_message = :source_message WHERE id = :id RETURNING *
+""")
 _SHOWN = sql("UPDATE draft SET card_message = :card_message WHERE id = :id")
 
 
@@ -99,6 +102,15 @@ class PgDrafts:
     async def shown(self, draft: Draft, card_message: str) -> None:
         """Remember which message of ours shows it."""
         await self._write(_SHOWN, id=draft.id, card_message=card_message)
+
+    async def rewrite(self, draft: Draft, content: Mapping[str, Any], source_message: str) -> Draft:
+        """The draft with another content, made from this message of the person's."""
+        written = json.dumps(content, ensure_ascii=False)
+        with as_connection_error():
+            async with self._engine.begin() as connection:
+                return await self._one(
+                    connection, _REWRITE, id=draft.id, content=written, source_message=source_message
+                )
 
     async def _one(self, connection: AsyncConnection, statement: Any, **values: Any) -> Draft:
         return _draft((await connection.execute(statement, values)).mappings().one())

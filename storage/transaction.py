@@ -18,6 +18,7 @@ from journal_core.events import Event
 from journal_core.revisions import Stamp
 from storage.lessons import LessonWrites
 from storage.links import LinkWrites
+from storage.notices import NoticeWrites
 from storage.roll import RollWrites
 from storage.tables.journal import audit, event
 from storage.trouble import as_connection_error
@@ -37,6 +38,7 @@ class PgTransaction:
         self.roll = RollWrites(connection)
         self.links = LinkWrites(connection)
         self.lessons = LessonWrites(connection)
+        self.notices = NoticeWrites(connection)
 
     async def note(
         self, stamp: Stamp, action: str, *, school_id: int | None = None, subject: str = "", **details: object

@@ -33,6 +33,18 @@ DEAD_ENDS = {"refused", "broken", "expired", "cancelled", "suppressed", "merged"
 #: Said at night too: codes somebody waits for, and answers to somebody's own request.
 NEVER_HELD = {"address_code", "link_settled"}
 URGENT_LANE = 1
+#: What answers a message that was edited: it says what stood when it left.
+LINES = {"correction", "notice_changed"}
+#: What a message is to whoever chooses what to hear.
+KIND = {
+    "marks": "marks",
+    "homework": "homework",
+    "absence": "absences",
+    "notice": "notices",
+    "notice_reminder": "notices",
+    "notice_changed": "notices",
+    "summary": "summary",
+}
 
 
 class Watchman:
@@ -166,10 +178,54 @@ def revisions_keep_their_order(history: History) -> Iterator[str]:
             yield f"person {person} heard the revisions of {subject} out of order"
     stands = {row["subject"]: "" if row["change"] == "removed" else row["value"] for row in history.rows["values"]}
     for message in told.values():
-        if message["channel"] == "telegram" and message["state"] in TOLD and message["template"] != "correction":
+        if message["channel"] == "telegram" and message["state"] in TOLD and message["template"] not in LINES:
             for subject, value in json.loads(message["told"]).items():
                 if subject in stands and stands[subject] != value:
                     yield f"message {message['id']} says {subject} is «{value}», the journal «{stands[subject]}»"
+
+
+def summaries_come_once_and_on_their_hour(history: History) -> Iterator[str]:
+    """A summary is told by one message at most, not before its hour, and not after it was stopped."""
+    hours = {row["id"]: row["occurred_at"] for row in history.rows["events"] if row.get("kind") == "summary"}
+    told = {row["id"]: row for row in _told(history)}
+    stopped = {row["person_id"]: row["stopped_at"] for row in history.rows["subscriptions"] if row["stopped_at"]}
+    heard: Counter[int] = Counter()
+    for delivery in history.rows["deliveries"]:
+        message = told.get(delivery["message_id"])
+        hour = hours.get(delivery.get("event_id"))
+        if hour is None or message is None or delivery["state"] not in TOLD:
+            continue
+        heard[delivery["event_id"]] += 1
+        if message["left_at"] < hour:
+            yield f"summary {delivery['subject']} left at {message['left_at']}, before its hour"
+        if message["left_at"] > stopped.get(delivery["person_id"], message["left_at"]):
+            yield f"summary {delivery['subject']} left at {message['left_at']}, after it was stopped"
+    yield from (f"summary of event {event} was told {times} times" for event, times in heard.items() if times > 1)
+
+
+def nobody_is_reminded_of_what_they_have_read(history: History) -> Iterator[str]:
+    """A reminder leaves while in some family that it is for nobody has pressed «Ознакомлен»."""
+    told = {row["id"]: row for row in _told(history) if row["template"] == "notice_reminder"}
+    read = {(row["subject"], row["pupil_id"]): row["at"] for row in history.rows["acks"]}
+    waits: dict[int, bool] = {}
+    for one in history.rows["deliveries"]:
+        if (message := told.get(one["message_id"])) and one["state"] in TOLD:
+            pressed = read.get((one["subject"], one["pupil_id"]))
+            waits[message["id"]] = waits.get(message["id"], False) or not pressed or pressed >= message["left_at"]
+    yield from (f"reminder {number} came after «Ознакомлен»" for number, fair in waits.items() if not fair)
+
+
+def wishes_are_kept(history: History) -> Iterator[str]:
+    """Nothing leaves for a channel after its reader switched that kind of news off there."""
+    off = [row for row in history.rows["wishes"] if row["pupil_id"] is None]
+    for message in _told(history):
+        for wish in off:
+            if (
+                (wish["person_id"], wish["channel"]) == (message["person_id"], message["channel"])
+                and wish["kind"] == KIND.get(message["template"])
+                and message["left_at"] > wish["changed_at"]
+            ):
+                yield f"message {message['id']} ({message['template']}) left after it was switched off"
 
 
 def limits_are_kept(history: History) -> Iterator[str]:
@@ -206,6 +262,9 @@ RULES: tuple[Callable[[History], Iterator[str]], ...] = (
     nothing_comes_too_late,
     nights_are_quiet,
     revisions_keep_their_order,
+    summaries_come_once_and_on_their_hour,
+    nobody_is_reminded_of_what_they_have_read,
+    wishes_are_kept,
     limits_are_kept,
     ends_are_ends,
 )
@@ -222,8 +281,9 @@ def _is_push(bubble: Row) -> bool:
 
 def _letters(history: History) -> list[tuple[int, str]]:
     """(our number, address) of each letter that came."""
-    found = [(re.search(r"<diary-(\d+)@", str(one["headers"].get("Message-ID"))), one) for one in history.letters]
-    return [(int(match[1]) if match else 0, to) for match, one in found for to in one["to"]]
+    ticket = re.compile(r"<([0-9a-z]+)-[\w-]{16}@")
+    found = [(ticket.search(str(one["headers"].get("Message-ID"))), one) for one in history.letters]
+    return [(int(match[1], 36) if match else 0, to) for match, one in found for to in one["to"]]
 
 
 def _texts(history: History) -> list[tuple[int, str]]:

@@ -29,7 +29,12 @@ TABLES = {
             SELECT 'mark:' || mark_id AS subject, revision, change, value FROM mark_revision
             UNION ALL SELECT 'absence:' || absence_id, revision, change, code FROM absence_revision
             UNION ALL SELECT 'homework:' || homework_id, revision, change, text FROM homework_revision
+            UNION ALL SELECT 'notice:' || notice_id, revision, change,
+                left(encode(sha256(convert_to(text, 'UTF8')), 'hex'), 12) FROM notice_revision
         ) AS revisions ORDER BY subject, revision DESC""",
+    "wishes": "SELECT * FROM preference WHERE timing = 'off' ORDER BY id",
+    "subscriptions": "SELECT * FROM subscription",
+    "acks": "SELECT 'notice_reminder:' || notice_id AS subject, pupil_id, min(at) AS at FROM notice_ack GROUP BY 1, 2",
     # Who may hear of an event, and was promised nothing.
     "forgotten": """
         SELECT e.id, e.kind, e.subject, l.person_id FROM event e
@@ -40,7 +45,7 @@ TABLES = {
             AND (e.subgroup_id IS NULL OR EXISTS (
                 SELECT 1 FROM subgroup_member s WHERE s.pupil_id = l.pupil_id AND s.subgroup_id = e.subgroup_id
                 AND s.days @> e.day)))
-        WHERE e.kind IN ('mark', 'absence', 'homework')
+        WHERE e.kind IN ('mark', 'absence', 'homework', 'notice')
           AND NOT EXISTS (SELECT 1 FROM bar b
             WHERE b.pupil_id = l.pupil_id AND (b.guardian_id = l.guardian_id OR b.person_id = l.person_id))
           AND EXISTS (
@@ -49,7 +54,17 @@ TABLES = {
               AND c.pupil_id = l.pupil_id AND c.withdrawn_at IS NULL AND c.given_at <= e.occurred_at)
           AND NOT EXISTS (
             SELECT 1 FROM delivery d
-            WHERE d.event_id = e.id AND d.person_id = l.person_id AND d.pupil_id = l.pupil_id)""",
+            WHERE d.event_id = e.id AND d.person_id = l.person_id AND d.pupil_id = l.pupil_id)
+        UNION ALL
+        SELECT e.id, e.kind, e.subject, split_part(e.subject, ':', 2)::bigint FROM event e
+        WHERE e.kind = 'summary' AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.event_id = e.id)
+          AND EXISTS (
+            SELECT 1 FROM account a JOIN link l ON l.person_id = a.person_id AND l.state = 'live'
+                AND l.settled_at <= e.occurred_at
+            JOIN consent c ON c.person_id = a.person_id AND c.channel = a.channel AND c.pupil_id = l.pupil_id
+                AND c.withdrawn_at IS NULL
+            WHERE a.person_id = split_part(e.subject, ':', 2)::bigint AND a.state = 'live'
+              AND a.changed_at <= e.occurred_at)""",
 }
 
 

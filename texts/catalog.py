@@ -26,7 +26,11 @@ def _translations(language: str) -> gettext.GNUTranslations:
     with path.open("rb") as file:
         write_mo(compiled, read_po(file, locale=language))
     compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    found = gettext.GNUTranslations(compiled)
+    if language != DEFAULT:
+        # A sentence that nobody has translated yet is said in Russian rather than not at all.
+        found.add_fallback(_translations(DEFAULT))
+    return found
 
 
 @cache

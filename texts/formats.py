@@ -10,8 +10,12 @@ from babel.numbers import format_decimal
 
 from texts.catalog import Words
 
-#: «на среду, …»: Russian needs the accusative, which calendars do not give.
+#: «на среду, …»: Russian and Belarusian need the accusative, which calendars do not give.
 _ON = ("on.monday", "on.tuesday", "on.wednesday", "on.thursday", "on.friday", "on.saturday", "on.sunday")
+
+#: A weekday and a date short enough for a button (CLDR). In English 07.10 would be October to some and July to others.
+_SHORT = {"en": ("EEE", "d MMM")}
+_SHORT_DOTTED = ("EEEEEE", "dd.MM")
 
 
 def day(value: date, language: str) -> str:
@@ -20,13 +24,18 @@ def day(value: date, language: str) -> str:
 
 
 def short_day(value: date, language: str) -> str:
-    """«ср 25.11»."""
-    return f"{format_date(value, 'EEEEEE', locale=language)} {value:%d.%m}"
+    """«ср 25.11», “Wed 25 Nov”."""
+    return format_date(value, " ".join(_SHORT.get(language, _SHORT_DOTTED)), locale=language)
 
 
-def day_month(value: date) -> str:
-    """«25.11»."""
-    return f"{value:%d.%m}"
+def weekday(value: date, language: str) -> str:
+    """«ср», “Wed”."""
+    return format_date(value, _SHORT.get(language, _SHORT_DOTTED)[0], locale=language)
+
+
+def day_month(value: date, language: str) -> str:
+    """«25.11», “25 Nov”."""
+    return format_date(value, _SHORT.get(language, _SHORT_DOTTED)[1], locale=language)
 
 
 def clock(value: time) -> str:
@@ -79,13 +88,13 @@ def week(monday: date, language: str) -> str:
     return f"{day_and_month(monday, language)} – {day_and_month(sunday, language)}"
 
 
-def short_week(monday: date) -> str:
-    """«23.11–29.11»."""
-    return f"{monday:%d.%m}–{stepped(monday, 6) or monday:%d.%m}"
+def short_week(monday: date, language: str) -> str:
+    """«23.11–29.11», “23 Nov–29 Nov”."""
+    return f"{day_month(monday, language)}–{day_month(stepped(monday, 6) or monday, language)}"
 
 
 def duration(value: timedelta, t: Words) -> str:
-    """«5 минут», «90 секунд», in the accusative: it stands after «через»."""
+    """«5 минут», «90 секунд», in the accusative: it stands after «через», «праз», “in”."""
     seconds = round(value.total_seconds())
     if seconds % 60:
         return t("duration.seconds", n=seconds)

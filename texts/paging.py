@@ -46,6 +46,16 @@ def line(text: str, room: int) -> str:
     return (at_word if len(rest) < room // 2 and at_word else head).rstrip(" ,.;:–-") + "…"
 
 
+def block(text: str, room: int) -> str:
+    """What a person typed with its lines kept, in at most `room` UTF-16 units, cut with «…»."""
+    lines = (_UNSEEN.sub("", one).rstrip() for one in text.splitlines())
+    said = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    units = said.encode("utf-16-le")
+    if len(units) <= room * 2:
+        return said
+    return units[: (room - 1) * 2].decode("utf-16-le", "ignore").rstrip() + "…"
+
+
 def joined(lines: Iterable[Markup], between: Markup = LINE) -> Markup:
     """Pieces of safe HTML one after another; empty ones are left out."""
     return between.join(one for one in lines if one)

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,22 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from journal_core.attendance import AbsenceCode
-from journal_core.news import AddressCodeNews, LinkAskedNews, LinkSettledNews, News
+from journal_core.files import StoredFile
+from journal_core.news import (
+    AddressCodeNews,
+    LinkAskedNews,
+    LinkSettledNews,
+    News,
+    NoticeNews,
+    SummaryNews,
+)
+from journal_core.notices import characters
 from journal_core.school import Channel, Level
-from texts import formats
+from texts import formats, room
 from texts.catalog import Words, words
 from texts.pushes import rows
-from texts.screen import TEXT_LIMIT, Screen
+from texts.screen import CAPTION_LIMIT, TEXT_LIMIT, Screen
+from texts.street import NO_STREET, Street
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -44,9 +55,12 @@ class Rendered:
     subject: str = ""
     text: str = ""
     html: str = ""
+    files: tuple[StoredFile, ...] = ()  #: of a letter
 
 
-def push(template: str, news: News, channel: Channel, level: Level, language: str) -> Rendered:
+def push(
+    template: str, news: News, channel: Channel, level: Level, language: str, street: Street = NO_STREET
+) -> Rendered:
     """Word `news` for `channel`. Nothing the level forbids gets into the words: neutral says no name at all."""
     t = words(language)
     if _is_neutral(news, level):
@@ -54,26 +68,37 @@ def push(template: str, news: News, channel: Channel, level: Level, language: st
 
     def part(name: str) -> str:
         env = _html() if name.endswith(".html") else _plain()
-        found = env.get_template(f"{template}/{name}").render(news=news, level=level, Level=Level, **_words(t, name))
+        found = env.get_template(f"{template}/{name}").render(
+            news=news, level=level, Level=Level, street=street, **_words(t, name)
+        )
         return _tidy(found)
 
     if channel is Channel.TELEGRAM:
         # The templates escape what people wrote; cutting whole lines leaves no tag open.
-        text = Markup(_within(TEXT_LIMIT, part("telegram.html")))  # noqa: S704
-        return Rendered(screen=Screen(text, rows(news, level, t), is_push=True))
+        file = news.files[0] if isinstance(news, NoticeNews) and news.captioned else None
+        text = Markup(_within(CAPTION_LIMIT if file else TEXT_LIMIT, part("telegram.html")))  # noqa: S704
+        return Rendered(screen=Screen(text, rows(news, level, t), file=file, is_push=True))
     if channel is Channel.SMS:
         return Rendered(text=" ".join(_clean(part("sms.txt")).split()))
     return Rendered(
         subject=header(part("email.subject.txt")),
         text=part("email.txt") + "\n",
         html=css_inline.inline(part("email.html")),
+        files=_carried(news, level),
     )
+
+
+def _carried(news: News, level: Level) -> tuple[StoredFile, ...]:
+    """What goes with a letter."""
+    if not isinstance(news, NoticeNews) or news.recalled or _is_neutral(news, level):
+        return ()
+    return room.attached(news.files)
 
 
 def _is_neutral(news: News, level: Level) -> bool:
     """Whether the level leaves nothing but «a new entry». What names nobody is said in full at every level."""
     match news:
-        case AddressCodeNews() | LinkSettledNews(accepted=False):
+        case AddressCodeNews() | LinkSettledNews(accepted=False) | SummaryNews():  # a summary counts, and names nobody
             return False
         case LinkAskedNews() | LinkSettledNews():  # they say whole names, or nothing
             return level is not Level.FULL
@@ -100,16 +125,21 @@ def _clean(value: str) -> str:
 
 def _within(limit: int, text: str) -> str:
     """As many whole lines as fit; a messenger refuses a longer text altogether."""
-    if len(text) <= limit:
+    if _length(text) <= limit:
         return text
     kept: list[str] = []
-    room = limit - len("\n…")
+    left = limit - len("\n…")
     for line in text.splitlines():
-        room -= len(line) + 1
-        if room < 0:
+        left -= _length(line) + 1
+        if left < 0:
             break
         kept.append(line)
     return "\n".join([*kept, "…"])
+
+
+def _length(text: str) -> int:
+    """As the messenger counts: after the markup is read (Bot API, sendMessage)."""
+    return characters(unescape(re.sub(r"<[^>]*>", "", text)))
 
 
 def _tidy(text: str) -> str:
@@ -129,14 +159,33 @@ def _words(t: Words, name: str) -> dict[str, object]:
         "t": t.html if name.endswith(".html") else t,
         "day": day,
         "short_day": short_day,
+        "week_of": lambda first: formats.week(first, t.language),
         "reason": _reason,
+        "counted": _counted,
         "masked": _masked,
+        "beginning": room.beginning,
+        "left_out": room.left_out,
+        "UNDER_A_FILE": room.UNDER_A_FILE,
     }
 
 
 def _reason(code: AbsenceCode) -> str:
     """The key of a code's words. No push says that somebody was ill: it reads like any good reason (PRV-05)."""
     return f"absence.{(AbsenceCode.EXCUSED if code is AbsenceCode.ILL else code).value}"
+
+
+#: Kinds of absence as a summary counts them; illness among the good reasons (PRV-05).
+_COUNTED = {
+    AbsenceCode.ABSENT: "push.week_absent",
+    AbsenceCode.UNEXCUSED: "push.week_unexcused",
+    AbsenceCode.EXCUSED: "push.week_excused",
+    AbsenceCode.ILL: "push.week_excused",
+    AbsenceCode.LATE: "push.week_late",
+}
+
+
+def _counted(code: AbsenceCode) -> str:
+    return _COUNTED[code]
 
 
 def _masked(channel: Channel, address: str) -> str:

@@ -5,13 +5,15 @@ Handlers and pushes make screens; the one renderer that sends them is the messen
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from journal_core.files import StoredFile
 from texts.addresses import Address
 
 TEXT_LIMIT = 4096  #: characters after entities are parsed (Bot API, sendMessage)
+CAPTION_LIMIT = 1024  #: the same under a file (Bot API, sendDocument)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,5 @@ class Screen:
     text: Markup = Markup("")
     rows: tuple[tuple[Button, ...], ...] = ()
     alert: str = ""
-    document: bytes | None = field(default=None, repr=False)
-    document_name: str = ""
+    file: StoredFile | None = None  #: shown with the text as its caption
     is_push: bool = False  #: it came unasked: pressing its buttons must not write over it

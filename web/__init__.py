@@ -1,1 +1,1 @@
-"""The door to the street: webhook, confirm and unsubscribe pages, receipts, calendars, health, metrics."""
+"""The door to the street: webhook, pages of letters, answers by mail and SMS, receipts, health."""

@@ -1,42 +1,32 @@
-"""The door to the street: health for the administrator, receipts from the SMS gateway.
-
-Receipts are found by an unguessable address: a gateway signs nothing.
-"""
+"""The door to the street: every address that somebody outside may call; `docs/street.md` says who, and by what."""
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 
+from web.callbacks import Callbacks
+from web.manners import later
+from web.pages import Pages
+from web.webhook import Webhook
+
 Health = Callable[[], Awaitable[Mapping[str, object]]]
-#: (the gateway's form) → whether its message is known
-Receipt = Callable[[Mapping[str, str]], Awaitable[bool]]
 
-LARGEST = 64 * 1024  #: bytes of a request; receipts are short
+LARGEST = 64 * 1024  #: bytes of a form
 
 
-def door(health: Health, receipt: Receipt, receipt_key: str) -> web.Application:
-    """The application. `receipt_key` is the unguessable last part of the receipts' address."""
+def door(health: Health, callbacks: Callbacks, pages: Pages, webhook: Webhook | None = None) -> web.Application:
+    """The application; without a webhook the bot asks for its updates itself."""
 
     async def show_health(_: web.Request) -> web.Response:
         state = await health()
         return web.json_response(dict(state), status=200 if state.get("ok") else 503)
 
-    async def take_receipt(request: web.Request) -> web.Response:
-        if not _same(request.match_info["key"], receipt_key):
-            return web.Response(status=404)
-        form = await request.post()
-        known = await receipt({name: value for name, value in form.items() if isinstance(value, str)})
-        return web.Response(text="ok" if known else "kept")
-
-    application = web.Application(client_max_size=LARGEST)
+    application = web.Application(client_max_size=LARGEST, middlewares=[later])
     application.router.add_get("/health", show_health)
-    application.router.add_post("/sms/receipts/{key}", take_receipt)
+    callbacks.open_in(application)
+    pages.open_in(application)
+    if webhook is not None:
+        webhook.open_in(application)
     return application
-
-
-def _same(given: str, key: str) -> bool:
-    """Whether they are one, in the same time whatever is given; of strings only ASCII can be compared so."""
-    return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), key.encode("utf-8", "surrogatepass"))

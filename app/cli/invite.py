@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, Parameter
 
@@ -19,7 +19,7 @@ from journal_core.actions.schools import school_named
 from journal_core.errors import Unknown
 from journal_core.linking import grouped
 from journal_core.school import School
-from texts.catalog import words
+from texts.catalog import Words, words
 
 if TYPE_CHECKING:
     from texts.paper.slips import Slip
@@ -29,27 +29,32 @@ app.command(staff)
 
 Pdf = Annotated[Path | None, Parameter(help="write the slips to print and cut")]
 Json = Annotated[Path | None, Parameter(help="write what the slips say, for a program; keep it safe")]
+Language = Annotated[Literal["ru", "be", "en"], Parameter(help="of the words on the slips")]
 
 
 @app.command
-async def invite(class_name: str, *, pdf: Pdf = None, json: Json = None, school: str | None = None) -> None:
+async def invite(
+    class_name: str, *, pdf: Pdf = None, json: Json = None, school: str | None = None, language: Language = "ru"
+) -> None:
     """Make slips with codes for the families of a class."""
     _somewhere(pdf, json)
     async with opened() as here:
         chosen = await school_named(here.base.store, school)
         made = await invite_class(here.base.store, chosen, class_name, stamp("invite", here.now), here.base.secret)
-        _write(here, chosen, made, pdf, json)
+        _write(here, chosen, made, pdf, json, words(language))
 
 
 @staff.command(name="invite")
-async def invite_(*surnames: str, pdf: Pdf = None, json: Json = None, school: str | None = None) -> None:
+async def invite_(
+    *surnames: str, pdf: Pdf = None, json: Json = None, school: str | None = None, language: Language = "ru"
+) -> None:
     """Make slips with codes for staff: those named by surname, or everybody who is not linked yet."""
     _somewhere(pdf, json)
     async with opened() as here:
         chosen = await school_named(here.base.store, school)
         numbers = await _numbers(here, chosen, surnames)
         made = await invite_staff(here.base.store, chosen, numbers, stamp("staff-invite", here.now), here.base.secret)
-        _write(here, chosen, made, pdf, json)
+        _write(here, chosen, made, pdf, json, words(language))
 
 
 def _somewhere(pdf: Path | None, out: Path | None) -> None:
@@ -69,8 +74,7 @@ async def _numbers(here: Opened, school: School, surnames: Sequence[str]) -> lis
     return known
 
 
-def _write(here: Opened, school: School, made: Sequence[NewSlip], pdf: Path | None, out: Path | None) -> None:
-    t = words("ru")
+def _write(here: Opened, school: School, made: Sequence[NewSlip], pdf: Path | None, out: Path | None, t: Words) -> None:
     name = here.base.settings.bot_name
 
     def link(slip: NewSlip) -> str | None:

@@ -43,10 +43,11 @@ async def migrate() -> None:
 
 @app.command
 async def receipts() -> None:
-    """The address to enter in the SMS gateway's cabinet, where it posts its receipts. Keep it to yourself."""
-    from app.secret import pepper, receipt_key
+    """The addresses that others are to call: the SMS gateway, the mail relay, Telegram. Keep them to yourself."""
+    from app.secret import pepper
+    from app.street import addresses
 
     settings = Settings()
-    street = settings.public_url.rstrip("/") or f"http://{settings.listen}"
-    key = receipt_key(pepper(settings.secret.get_secret_value(), settings.home))
-    console.print(f"{street}/sms/receipts/{key}", highlight=False, soft_wrap=True)
+    secret = pepper(settings.secret.get_secret_value(), settings.home)
+    for purpose, address in addresses(settings, secret).items():
+        console.print(f"{purpose}: {address}", highlight=False, soft_wrap=True)

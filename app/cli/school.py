@@ -36,7 +36,7 @@ async def add(
 
 @school.command(name="set")
 async def set_(*settings: str, school: str | None = None) -> None:
-    """Change a school's settings, written `name=value`: grace=10m, quiet_from=20:30, homework_at=16:00."""
+    """Change a school's settings, written `name=value`: grace=10m quiet_from=20:30 summary_on=пт summary_at=18:00."""
     if wrong := [one for one in settings if "=" not in one] or not settings:
         raise NotConfigured(f"write settings as name=value, for example grace=10m: {wrong}")
     changes = dict(one.split("=", 1) for one in settings)

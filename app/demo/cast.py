@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.cli.stamps import stamp
+from app.demo import faces
+from app.demo.chat import asked
 from app.foundation import Foundation
 from journal_core.actions.inviting import NewSlip, invite_class, invite_staff
 from journal_core.actions.linking import consent
@@ -18,6 +20,7 @@ from journal_core.people import Account
 from journal_core.roll import FullName, Roll
 from journal_core.school import Channel, School
 from sandbox.client import Person, Sandbox
+from texts.catalog import words
 
 CHATTING = (3, 2)  #: families of each class that link by talking: sixty of 24 classes
 FIRST_TEACHER, FIRST_PARENT = 10_001, 20_001
@@ -61,6 +64,7 @@ class Cast:
     families: list[Family] = field(default_factory=list)
     paper: list[NewSlip] = field(default_factory=list)  #: adults left without a messenger
     on_paper: list[PaperFamily] = field(default_factory=list)  #: the same, once they are reached
+    subscribers: list[Family] = field(default_factory=list)  #: who asked for the weekly summary in the chat
 
     def parents_of(self, pupil_id: int) -> list[Family]:
         """The linked adults of a pupil."""
@@ -86,8 +90,8 @@ async def give_phones(base: Foundation, school: School, roll: Roll, town: Sandbo
     cast.paper = [next(slip for slip in firsts if slip.class_name == name) for name in PAPER_CLASSES]
     chatting = [slip for slip in firsts if slip not in cast.paper]
     phones = await town.people_at_once(
-        [_phone(FIRST_TEACHER + n, slip.adult) for n, slip in enumerate(staff)]
-        + [_phone(FIRST_PARENT + n, slip.adult) for n, slip in enumerate(chatting)]
+        [_phone(FIRST_TEACHER + n, slip.adult, faces.staff(slip, roll)) for n, slip in enumerate(staff)]
+        + [_phone(FIRST_PARENT + n, slip.adult, faces.family(slip)) for n, slip in enumerate(chatting)]
     )
     cast.teachers = {slip.adult: phone for slip, phone in zip(staff, phones, strict=False) if slip.adult}
     for slip, phone in zip(chatting, phones[len(staff) :], strict=True):
@@ -100,9 +104,9 @@ async def give_phones(base: Foundation, school: School, roll: Roll, town: Sandbo
     return cast
 
 
-def _phone(number: int, adult: FullName | None) -> dict[str, object]:
+def _phone(number: int, adult: FullName | None, face: Mapping[str, str]) -> dict[str, object]:
     name = adult or FullName("Родитель", "")
-    return {"id": number, "first_name": name.name or name.surname, "last_name": name.surname}
+    return {"id": number, "first_name": name.name or name.surname, "last_name": name.surname, **face}
 
 
 async def _link_staff(base: Foundation, staff: Sequence[NewSlip], cast: Cast, now: datetime) -> None:
@@ -148,9 +152,9 @@ async def link_in_the_chat(family: Family, class_teacher: Person) -> None:
     await family.phone.says(family.birth_date)
     question = await family.phone.hears("соглас")
     await family.phone.presses(question.buttons[0][0].label, message=question.message_id)
-    pupil = f"{family.pupil.surname} {family.pupil.name}"
-    asked = await class_teacher.sees(pupil)
-    await class_teacher.presses(asked.buttons[0][0].label, message=asked.message_id)
+    confirm = words("ru")("push.confirm")
+    question = await asked(class_teacher, f"{family.pupil.surname} {family.pupil.name}", confirm)
+    await class_teacher.presses(confirm, message=question.message_id)
     await family.phone.hears("открыт")
 
 

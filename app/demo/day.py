@@ -24,6 +24,12 @@ class Expected:
     words: tuple[str, ...]
     posted_at: datetime
     story: str
+    until: datetime | None = None  #: before which it must be there; None: the same day
+
+    def fits(self, text: str, at: datetime) -> bool:
+        """Whether a message that came at `at` is this one."""
+        in_time = at < self.until if self.until else at.date() == self.posted_at.date()
+        return self.posted_at <= at and in_time and all(word.lower() in text.lower() for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import contextlib
 import signal
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from pydantic import SecretStr
 
 from app.cli.stamps import stamp
-from app.demo import town
+from app.demo import notice, town
 from app.demo.cast import Cast, Family, chatting, give_phones, link_in_the_chat, link_quietly
 from app.demo.chat import pressed, waits_for
 from app.demo.day import Ledger, Post, corrected, posts
@@ -25,6 +25,8 @@ from app.demo.paper import post_about, reach_on_paper
 from app.demo.servers import BOT_NAME, TOKEN, GatewayProcess, SandboxAt, sandbox
 from app.demo.story import Story, console, summary
 from app.demo.verdict import Verdict, judge, received
+from app.demo.ways import told
+from app.demo.week import subscribe, summaries, who_subscribes
 from app.foundation import Foundation, foundation
 from app.logs import set_up
 from app.settings import Settings
@@ -41,6 +43,9 @@ from texts.catalog import words
 DAY = date(2026, 11, 23)
 ZONE = ZoneInfo("Europe/Minsk")
 MORNING = datetime(2026, 11, 23, 7, 5, tzinfo=ZONE)
+AFTER_LESSONS = datetime(2026, 11, 23, 15, 20, tzinfo=ZONE)
+HOMEWORK = datetime(2026, 11, 23, 17, 0, tzinfo=ZONE)
+FRIDAY = datetime(2026, 11, 27, 18, 0, tzinfo=ZONE)
 
 
 @dataclass(slots=True)
@@ -54,7 +59,7 @@ class Stage:
     seen: int = 0  #: the last Bot API call told of
 
 
-async def play(*, once: bool, port: int, plant: str = "") -> bool:
+async def play(*, once: bool, port: int, plants: Sequence[str] = ()) -> bool:
     """Play the day; whether everybody heard once what was theirs, and nobody else did."""
     set_up("error")
     began = time.monotonic()
@@ -64,7 +69,7 @@ async def play(*, once: bool, port: int, plant: str = "") -> bool:
         await starting
         cast = await _link_everybody(stage, roll, school)
         story = Story(cast, ZONE)
-        verdict = await _lessons(stage, roll, cast, story, plant)
+        verdict = await _lessons(stage, roll, cast, story, plants)
         verdict.violations = await stage.town.violations()
         families = len(cast.families) + len(cast.paper)
         summary(
@@ -97,7 +102,8 @@ async def _stage(port: int) -> AsyncIterator[Stage]:
             )
             async with foundation(settings) as base:
                 try:
-                    yield Stage(at, people, gateway, base)
+                    async with told(base.database.ways(), people, ZONE):
+                        yield Stage(at, people, gateway, base)
                 finally:
                     await gateway.stop()
 
@@ -111,7 +117,7 @@ async def _open_school(stage: Stage) -> tuple[Roll, School]:
     taken = await asyncio.to_thread(read, "school.xlsx", workbook, region=school.region)
     difference = await import_roll(stage.base.store, school, taken, stamp("demo", MORNING), today=DAY)
     console.print(
-        f"«{school.name}»: {len(roll.pupils)} учеников, {len(roll.classes)} класса, {len(roll.staff)} сотрудников, "
+        f"«{school.name}»: учеников {len(roll.pupils)}, классов {len(roll.classes)}, сотрудников {len(roll.staff)}, "
         f"записей из файла {len(difference.lines)}, вопросов {len(difference.doubts)} "
         f"({time.monotonic() - began:.1f} с)"
     )
@@ -125,6 +131,7 @@ async def _link_everybody(stage: Stage, roll: Roll, school: School) -> Cast:
     cast = await give_phones(stage.base, automatic, roll, stage.town, MORNING)
     talking = chatting(cast)
     await link_quietly(stage.base, [one for one in cast.families if one not in talking], MORNING)
+    await stage.gateway.settled()  # what these links brought is told before sixty people talk at once
     await change_school(stage.base.store, automatic, {"confirms_links": "да"}, stamp("demo", MORNING))
     leaders = {row.written_class: row.class_teacher for row in roll.classes}
     turns = {name: asyncio.Lock() for name in leaders}
@@ -143,27 +150,38 @@ async def _link_everybody(stage: Stage, roll: Roll, school: School) -> Cast:
             cast.on_paper.append(await reach_on_paper(slip, cast.teachers[leader], stage.town))
 
     await asyncio.gather(*(on_paper(slip) for slip in cast.paper), *(one(family) for family in talking))
+    await asyncio.gather(*(subscribe(family, cast) for family in who_subscribes(talking, posts(roll, cast, DAY))))
     await stage.gateway.settled()
     console.print(
-        f"подключено семей: {len(cast.families)}, из них {len(talking)} сегодня утром в чате "
+        f"подключено семей: {len(cast.families) + len(cast.on_paper)}, из них {len(talking)} сегодня утром в чате "
         f"({time.monotonic() - began:.1f} с)"
     )
     console.print(f"страница с телефонами, почтой и SMS: [link={stage.at.http}]{stage.at.http}[/link]")
     return cast
 
 
-async def _lessons(stage: Stage, roll: Roll, cast: Cast, story: Story, plant: str) -> Verdict:
-    """The day by its lessons, then the evening's homework; every step waits until the gateway has nothing due."""
+async def _lessons(stage: Stage, roll: Roll, cast: Cast, story: Story, plants: Sequence[str]) -> Verdict:
+    """The day by its lessons, a notice, the evening's homework, and the summary on Friday.
+
+    Every step waits until the gateway has nothing due.
+    """
     since = await stage.town.advance(timedelta(minutes=1))
     ledger = Ledger()
     day = [*posts(roll, cast, DAY), *(post_about(family, roll, DAY.weekday()) for family in cast.on_paper)]
     for slot in sorted({post.slot for post in day}):
         await _lesson(stage, [post for post in day if post.slot == slot], cast, ledger, story)
-    await _step(stage, story, datetime(2026, 11, 23, 17, 0, tzinfo=ZONE))
-    await _step(stage, story, datetime(2026, 11, 23, 17, 30, tzinfo=ZONE))
+    await _step(stage, story, AFTER_LESSONS)
+    await _notice(stage, roll, cast, ledger, story)
+    await _step(stage, story, HOMEWORK)
+    await _step(stage, story, HOMEWORK + timedelta(minutes=30))
+    for defect in plants:  # while a message may still be taken away: 48 hours
+        await _plant(stage, defect, ledger)
+    story.chapter("Пятница, 18:00: сводка за неделю")
+    summaries(ledger, cast, FRIDAY)
+    await stage.town.set_clock(FRIDAY)
+    await stage.gateway.summaries(FRIDAY)
+    await _step(stage, story, FRIDAY)
     families = [family.phone for family in cast.families]
-    if plant:
-        await _plant(stage, plant, ledger)
     arrivals = await received(families, stage.town, since)
     return judge(ledger.expected, arrivals)
 
@@ -184,6 +202,23 @@ async def _lesson(stage: Stage, day: list[Post], cast: Cast, ledger: Ledger, sto
     for post, message in zip(day, messages, strict=True):
         if post.fate == "corrected":
             await _correct(stage, post, message, cast, ledger, story)
+
+
+async def _notice(stage: Stage, roll: Roll, cast: Cast, ledger: Ledger, story: Story) -> None:
+    """A class teacher's notice, and ten minutes later a reminder to those who have not pressed «Ознакомлен»."""
+    story.chapter(f"Классный руководитель {notice.CLASS} пишет объявление")
+    leader = next(row.class_teacher for row in roll.classes if row.written_class == notice.CLASS)
+    assert leader
+    teacher, at = cast.teachers[leader], await stage.town.now()
+    sent = await notice.send(teacher)
+    notice.reach(ledger, cast, at)
+    await _step(stage, story, at + timedelta(minutes=1))
+    await notice.read(cast)
+    later = at + notice.LASTS
+    await _step(stage, story, later)
+    console.print(f"         {await notice.remind(teacher, sent)}", markup=False)
+    notice.reminded(ledger, cast, later)
+    await _step(stage, story, later + timedelta(minutes=1))
 
 
 async def _post(post: Post, cast: Cast) -> int:

@@ -13,11 +13,17 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 
+from app.errors import NotReady
+from app.secret import key_of, pepper
+from app.street import CALLBACKS
+
 TOKEN = "42:TRIAL"  # noqa: S105 (the sandbox takes any)
 BOT_NAME = "diary_trial_bot"
+SECRET = "a trial has no secrets"  # noqa: S105 (neither has this)
 READY_SECONDS = 60.0
 STOP_SECONDS = 20.0
 
@@ -51,6 +57,8 @@ async def sandbox(now: datetime | None = None, port: int = 0, log: Path | None =
     try:
         assert process.stdout is not None
         line = await asyncio.wait_for(process.stdout.readline(), READY_SECONDS)
+        if not line:
+            raise NotReady(f"the sandbox did not start: port {port} is taken; choose another with --port")
         said = json.loads(line)
         yield SandboxAt(said["http"], said["smtp"])
     finally:
@@ -64,6 +72,7 @@ class GatewayProcess:
     at: SandboxAt
     home: Path
     more: dict[str, str] = field(default_factory=dict)
+    only: tuple[str, ...] = ()  #: parts that this process runs; all without any
     process: asyncio.subprocess.Process | None = None
     listen: str = ""
 
@@ -85,7 +94,9 @@ class GatewayProcess:
             "DIARY_MAIL_FROM": "diary@school.example",
             "DIARY_SMS": self.at.http.replace("://", "://diary:secret@") + "/sms/sys/send.php",
             "DIARY_LISTEN": self.listen,
-            "DIARY_SECRET": "a trial has no secrets",
+            "DIARY_SECRET": SECRET,
+            "DIARY_PUBLIC_URL": f"http://{self.listen}",
+            "DIARY_MAIL_REPLIES": "answers@school.example",
             **self.more,
         }
 
@@ -99,12 +110,14 @@ class GatewayProcess:
                 "-m",
                 "app",
                 "run",
+                *(word for part in self.only for word in ("--only", part)),
                 env=self.environment(),
                 cwd=self.home,
                 stderr=log,
                 stdout=asyncio.subprocess.DEVNULL,
             )
         await self._answers()
+        await self._introduce()
 
     async def command(self, *arguments: str) -> str:
         """Run one command line, as the administrator would; what it printed. Raises CommandFailed otherwise."""
@@ -123,8 +136,8 @@ class GatewayProcess:
             raise CommandFailed(f"diary {' '.join(arguments)}: {complaints.decode()}{out.decode()}")
         return out.decode()
 
-    async def health(self) -> dict[str, int]:
-        """The gateway's own counts."""
+    async def health(self) -> dict[str, Any]:
+        """The gateway's own counts, and up to when it has looked for summaries."""
         async with aiohttp.ClientSession() as session, session.get(f"http://{self.listen}/health") as answer:
             return dict(await answer.json())
 
@@ -132,6 +145,12 @@ class GatewayProcess:
         """Return once nothing is left that is due now. Raises TimeoutError with the counts otherwise."""
         async with asyncio.timeout(seconds):
             while _busy(await self.health()):  # noqa: ASYNC110 (another process is asked, nobody can ring)
+                await asyncio.sleep(0.02)
+
+    async def summaries(self, until: datetime, seconds: float = 60.0) -> None:
+        """Return once it has looked for weekly summaries that fall due up to a moment."""
+        async with asyncio.timeout(seconds):
+            while datetime.fromisoformat((await self.health())["summaries_until"]) < until:  # noqa: ASYNC110 (as above)
                 await asyncio.sleep(0.02)
 
     async def kill(self) -> None:
@@ -144,6 +163,16 @@ class GatewayProcess:
         """Ask it to stop, and wait."""
         if self.process is not None:
             await stop(self.process)
+
+    async def _introduce(self) -> None:
+        """Tell the sandbox's mail and SMS where we take what people answer; receipts of SMS are a test's own affair."""
+        secret, here = pepper(SECRET, self.home), f"http://{self.listen}"
+        mail = {"url": f"{here}{CALLBACKS['mail incoming']}{key_of(secret, 'mail incoming')}"}
+        sms = {"incoming": f"{here}{CALLBACKS['sms incoming']}{key_of(secret, 'sms incoming')}"}
+        async with aiohttp.ClientSession(f"{self.at.http}/control/") as session:
+            for tray, said in (("mail", mail), ("sms", sms)):
+                async with session.post(f"{tray}/callback", json=said) as answer:
+                    answer.raise_for_status()
 
     async def _answers(self) -> None:
         assert self.process is not None
@@ -158,9 +187,9 @@ class GatewayProcess:
                     await asyncio.sleep(0.05)
 
 
-def _busy(health: dict[str, int]) -> int:
+def _busy(health: dict[str, Any]) -> int:
     """What is due now and not done."""
-    return sum(health[name] for name in ("events", "inbox", "due", "leased"))
+    return sum(int(health[name]) for name in ("events", "inbox", "due", "leased"))
 
 
 class CommandFailed(Exception):

@@ -13,6 +13,8 @@ from app.demo.cast import Cast
 from app.demo.day import Post
 from app.demo.verdict import Verdict
 
+#: Methods by which a message comes or changes.
+SPOKEN = ("sendMessage", "sendPhoto", "editMessageText", "editMessageCaption")
 SHOWN_A_STEP = 4  #: arrivals told one by one; the rest of a step are counted
 
 console = Console(highlight=False)
@@ -32,7 +34,8 @@ class Story:
         self._posted: datetime | None = None
 
     def chapter(self, title: str) -> None:
-        """Something begins."""
+        """Something begins: what comes now is not late because of what was before."""
+        self._posted = None
         console.print(f"\n[bold]{title}[/bold]")
 
     def said(self, post: Post, at: datetime) -> None:
@@ -45,17 +48,13 @@ class Story:
 
     def arrived(self, calls: list[dict[str, Any]]) -> None:
         """What the phones got in a step."""
-        sent = [
-            call for call in calls if call["method"] in ("sendMessage", "editMessageText") and call["status"] == 200
-        ]
+        sent = [call for call in calls if call["method"] in SPOKEN and call["status"] == 200]
         for call in sent[:SHOWN_A_STEP]:
             at = datetime.fromisoformat(call["at"])
             chat = int(call["parameters"]["chat_id"])
-            text = " ".join(_TAG.sub("", str(call["parameters"].get("text", ""))).split())[:70]
-            mark = "✎" if call["method"] == "editMessageText" else "✉"
-            console.print(
-                f"{self._clock(at)}   {mark} {self._names.get(chat, chat)}: {text} {self._delay(at)}", markup=False
-            )
+            mark = "✎" if call["method"].startswith("edit") else "✉"
+            said = f"{mark} {self._names.get(chat, chat)}: {_words(call['parameters'])}"
+            console.print(f"{self._clock(at)}   {said} {self._delay(at)}", markup=False)
         if len(sent) > SHOWN_A_STEP:
             console.print(f"         … и ещё {len(sent) - SHOWN_A_STEP}")
 
@@ -66,6 +65,11 @@ class Story:
 
     def _clock(self, at: datetime) -> str:
         return f"{at.astimezone(self._zone):%H:%M:%S}"
+
+
+def _words(said: dict[str, Any]) -> str:
+    """The beginning of a text or a caption, without its markup."""
+    return " ".join(_TAG.sub("", str(said.get("text") or said.get("caption", ""))).split())[:70]
 
 
 def clock(span: timedelta) -> str:
@@ -80,7 +84,7 @@ def clock(span: timedelta) -> str:
 
 def summary(verdict: Verdict, rows: list[tuple[str, str]]) -> None:
     """The table at the end."""
-    table = Table(title="Итог дня", show_header=False)
+    table = Table(title="Итог недели", show_header=False)
     for name, value in rows:
         table.add_row(name, value)
     table.add_row("должно было прийти", str(verdict.expected))

@@ -54,11 +54,7 @@ def judge(expected: Sequence[Expected], arrivals: Sequence[Arrival]) -> Verdict:
         by_place.setdefault(arrival.where, []).append(arrival)
     explained: set[int] = set()
     for one in expected:
-        found = [
-            arrival
-            for arrival in by_place.get(one.where, [])
-            if arrival.at >= one.posted_at and all(word in arrival.text for word in one.words)
-        ]
+        found = [arrival for arrival in by_place.get(one.where, []) if one.fits(arrival.text, arrival.at)]
         explained.update(id(arrival) for arrival in found)
         if not found:
             verdict.missing.append(one)

@@ -82,7 +82,8 @@ async def family(press: OneFamily, speaker: Speaker, means: Means) -> Given:
     desk = access.class_teacher(speaker.grants, press.class_id)
     for one in await means.diary.families(desk):
         if one.pupil_id == press.pupil:
-            return class_desk.family(desk, one, speaker.words)
+            summaries = await means.wishes.of_class(desk, one.pupil_id, speaker.stamp.at)
+            return class_desk.family(desk, one, summaries, speaker.words)
     raise Refused("access.not_yours")
 
 

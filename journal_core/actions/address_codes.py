@@ -22,7 +22,7 @@ async def take_code(
     """
     digits = re.sub(r"[^0-9]", "", code)
     waiting = await tx.links.unconfirmed(person_id, stamp.at - linking.ADDRESS_CODE_LIVES)
-    fitting = next((row for row, tries in waiting if _fits(row, tries, digits, pepper)), None)
+    fitting = next((row for row, tries in waiting if fits(row, tries, digits, pepper)), None)
     subject = f"account:{fitting.id}" if fitting else ""
     if not await tx.note(stamp, verb, school_id=school.id if school else None, subject=subject):
         return await tx.links.confirmed_by(stamp.command_id), False
@@ -34,7 +34,8 @@ async def take_code(
     return None, False
 
 
-def _fits(row: Address, tries: int, digits: str, pepper: bytes) -> bool:
+def fits(row: Address, tries: int, digits: str, pepper: bytes) -> bool:
+    """Whether these are the digits sent to the address, and it was not guessed at too often."""
     if row.code_asked_at is None or tries >= linking.ADDRESS_TRIES:
         return False
     return hmac.compare_digest(linking.address_code(pepper, row.id, row.code_asked_at), digits)

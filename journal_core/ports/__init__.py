@@ -14,10 +14,11 @@ from journal_core.events import Event
 from journal_core.ports.diary import Diary
 from journal_core.ports.lessons import LessonBook
 from journal_core.ports.links import LinkBook
+from journal_core.ports.notices import NoticeBook
 from journal_core.ports.roll import RollBook
 from journal_core.revisions import Stamp
 
-__all__ = ["Clock", "Diary", "LessonBook", "LinkBook", "RollBook", "Store", "Transaction"]
+__all__ = ["Clock", "Diary", "LessonBook", "LinkBook", "NoticeBook", "RollBook", "Store", "Transaction"]
 
 
 class Clock(Protocol):
@@ -48,6 +49,11 @@ class Transaction(Protocol):
     @property
     def lessons(self) -> LessonBook:
         """Lessons and everything that stands in them."""
+        ...
+
+    @property
+    def notices(self) -> NoticeBook:
+        """Notices, their files, and who has read them."""
         ...
 
     async def note(

@@ -12,6 +12,7 @@ from journal_core.desk import Desk
 from journal_core.diary import AbsenceLine, Day, HomeworkLine, MarkCard, TermMarks, Week
 from journal_core.entry import LessonPage
 from journal_core.people import Account
+from journal_core.ports.notices import NoticeViews
 from journal_core.school import Channel
 
 
@@ -59,7 +60,7 @@ class Family:
     adults: tuple[Reach, ...]
 
 
-class Diary(Protocol):
+class Diary(NoticeViews, Protocol):
     """Everything people may look at. Nothing here takes a pupil's bare number but with a pass."""
 
     async def grants(self, account: Account) -> Grants | None:

@@ -95,6 +95,25 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """An address that waits for its code."""
+
+    address: Address
+    number: int  #: which asking it is, from 1: a code asked for anew makes an older letter void
+    tries: int  #: wrong ones
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """A child of whom a person may hear, by a live link that nothing bars."""
+
+    pupil_id: int
+    school: School
+    class_id: int | None
+    consented: frozenset[Channel]  #: where a consent of theirs stands
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """A consent of one adult about one child (PRV-01)."""
 
@@ -175,6 +194,10 @@ class HoldingBook(Protocol):
         """The person of this chat, made if new; the account is live from here."""
         ...
 
+    async def speak(self, person_id: int, language: str) -> None:
+        """Speak this language to the person from now on."""
+        ...
+
     async def new_person(self, at: datetime) -> int:
         """A person without an account, for somebody whose address the class teacher enters."""
         ...
@@ -248,6 +271,14 @@ class AddressBook(Protocol):
 
     async def unconfirmed(self, person_id: int, asked_since: datetime) -> list[tuple[Address, int]]:
         """Addresses waiting for their code, locked, with the wrong tries made at each."""
+        ...
+
+    async def waiting_at(self, account: Account, asked_since: datetime) -> list[Asking]:
+        """Whoever's address this is, where it waits for its code, locked; the newest asking first."""
+        ...
+
+    async def heard_of(self, person_id: int, at: datetime) -> list[Hearing]:
+        """The children of whom this person may hear, consent apart."""
         ...
 
     async def enliven(self, account_id: int, at: datetime) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from email import policy
 from email.errors import MessageError
@@ -20,19 +21,22 @@ from email.utils import format_datetime
 
 import aiosmtplib
 
+from journal_core.files import NewFile
 from journal_core.school import Channel
 from notifier.limits import Permits
+from notifier.mailboxes import DEAD
 from notifier.outcomes import Broken, Outcome, Refused, Sent, TryLater, Unknown
-from notifier.ports import Outgoing
+from notifier.ports import Files, Outgoing
 from notifier.settings import MailSettings
 from texts.render import header
 
 SECONDS = 100  #: for one letter; leases are longer
-#: Enhanced codes of a mailbox that does not exist (REL 1.5, SMTP). 5.7.x is about us, never about the address.
-_DEAD = ("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1")
 #: Size, protocol and content: our letter is wrong.
 _OURS = ("5.3.4", "5.2.3", "5.5.", "5.6.")
 _OF_THE_BODY = Counter({"content-type": 1, "mime-version": 1, "content-transfer-encoding": 1})
+_OF_A_FILE = _OF_THE_BODY + Counter({"content-disposition": 1})
+#: Kinds that are bytes to a mail program; a «message» or «multipart» would be read as a part of the letter.
+_CARRIED = frozenset({"application", "audio", "image", "text", "video"})
 _OUR_LOGIN = (530, 534, 535, 538)
 _ENHANCED = re.compile(r"(?:^|\s)(\d\.\d{1,3}\.\d{1,3})(?=\s|$)")
 
@@ -42,14 +46,19 @@ class EmailChannel:
 
     name = Channel.EMAIL
 
-    def __init__(self, settings: MailSettings) -> None:
+    def __init__(self, settings: MailSettings, files: Files) -> None:
         self.permits = Permits(10)
         self._settings = settings
+        self._files = files
 
     async def send(self, outgoing: Outgoing) -> Outcome:
         """Hand one letter to the relay."""
         try:
-            content = letter(outgoing, self._settings, datetime.now(UTC))
+            files = [await self._files.content(one.id) for one in outgoing.files]
+        except OSError as error:  # nothing left
+            return TryLater(code=type(error).__name__)
+        try:
+            content = await asyncio.to_thread(letter, outgoing, self._settings, datetime.now(UTC), files)
         except (ValueError, IndexError, MessageError):
             return Broken("header")
         stage = "connect"
@@ -66,7 +75,7 @@ class EmailChannel:
                 if self._settings.login:
                     await client.login(self._settings.login, self._settings.password)
                 stage = "mail"
-                await client.mail(self._settings.sender)
+                await client.mail(self._settings.replies or self._settings.sender)
                 stage = "rcpt"
                 await client.rcpt(outgoing.account.address)
                 stage = "data"
@@ -75,19 +84,20 @@ class EmailChannel:
             return outcome_of(error, stage)
         finally:
             client.close()
-        return Sent(message_id_of(outgoing, self._settings)) if answer.code == 250 else Unknown(f"data_{answer.code}")
+        # The letter's own number stays out of the database: what is read there must open nothing.
+        return Sent(f"letter-{outgoing.message_id}") if answer.code == 250 else Unknown(f"data_{answer.code}")
 
     async def close(self) -> None:
         """Nothing is kept open."""
 
 
 def message_id_of(outgoing: Outgoing, settings: MailSettings) -> str:
-    """The same on every retry, so that a mailbox can fold copies."""
-    return f"<diary-{outgoing.message_id}@{settings.sender.partition('@')[2]}>"
+    """The same on every retry, so that a mailbox can fold copies; an answer names it, and so what it answers."""
+    return f"<{outgoing.ticket}@{settings.sender.partition('@')[2]}>"
 
 
-def letter(outgoing: Outgoing, settings: MailSettings, at: datetime) -> bytes:
-    """The finished letter, dated `at`; ValueError when any header could become more than one."""
+def letter(outgoing: Outgoing, settings: MailSettings, at: datetime, files: Sequence[NewFile] = ()) -> bytes:
+    """The finished letter with its files, dated `at`; ValueError when any header could become more than one."""
     mail = EmailMessage(policy=policy.SMTP)
     headers = {
         "From": Address(header(settings.sender_name), addr_spec=settings.sender),
@@ -96,19 +106,37 @@ def letter(outgoing: Outgoing, settings: MailSettings, at: datetime) -> bytes:
         "Date": format_datetime(at),
         "Message-ID": message_id_of(outgoing, settings),
         "Auto-Submitted": "auto-generated",
-        **{name: header(value) for name, value in outgoing.headers.items()},
     }
+    if settings.replies:
+        headers["Reply-To"] = Address(addr_spec=settings.replies)
     for name, value in headers.items():
         mail[name] = value
     mail.set_content(outgoing.text)
     if outgoing.html:
         mail.add_alternative(outgoing.html, subtype="html")
-    content = mail.as_bytes()
+    for file in files:
+        attach(mail, file)
+    # As they are: the library would fold a long link into encoded words, which no mail program follows.
+    as_is = "".join(f"{name}: {header(value)}\r\n" for name, value in outgoing.headers.items())
+    content = as_is.encode("ascii", "replace") + mail.as_bytes()
     written = Counter(name.lower() for name in BytesHeaderParser().parsebytes(content))
-    meant = Counter(name.lower() for name in headers)
+    meant = Counter(name.lower() for name in (*headers, *outgoing.headers))
     if written - meant - _OF_THE_BODY or meant - written:
         raise ValueError("a header grew")
     return content
+
+
+def attach(mail: EmailMessage, file: NewFile) -> None:
+    """Attach a file under its name; ValueError when the name could become a header."""
+    kind, _, subtype = file.mime.partition("/")
+    if kind not in _CARRIED:
+        kind, subtype = "application", "octet-stream"
+    name = header(file.name) or "file"
+    tried = EmailMessage(policy=policy.SMTP)
+    tried.set_content(b"", maintype=kind, subtype=subtype, disposition="attachment", filename=name)
+    if Counter(one.lower() for one in BytesHeaderParser().parsebytes(tried.as_bytes())) - _OF_A_FILE:
+        raise ValueError("a header grew")
+    mail.add_attachment(file.data, maintype=kind, subtype=subtype, filename=name)
 
 
 def outcome_of(error: Exception, stage: str) -> Outcome:
@@ -129,7 +157,7 @@ def outcome_of(error: Exception, stage: str) -> Outcome:
 
 def _forbidden(code: int, status: str, stage: str, label: str) -> Outcome:
     """A final no: of the mailbox, of our letter, or of us."""
-    if status in _DEAD:
+    if status in DEAD:
         return Refused(label)
     if status.startswith(_OURS):
         return Broken(label)

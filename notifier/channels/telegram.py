@@ -1,68 +1,40 @@
 """Telegram: the one place that calls the messenger to send, edit and answer.
 
-Every method goes through the bot's permits. Errors are read by code and description (facts 1.2, REL 1.5): aiogram's
-exceptions alone do not tell «not sent» from «may have arrived».
+Every method goes through the bot's permits. What an error means is `telegram_errors`' to say, how a file goes up
+`telegram_files`'.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
-import aiohttp
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
-from aiogram.exceptions import (
-    ClientDecodeError,
-    TelegramAPIError,
-    TelegramBadRequest,
-    TelegramEntityTooLarge,
-    TelegramForbiddenError,
-    TelegramMigrateToChat,
-    TelegramNetworkError,
-    TelegramRetryAfter,
-    TelegramServerError,
-)
-from aiogram.methods import EditMessageText, SendDocument, SendMessage
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramBadRequest, TelegramRetryAfter
 from aiogram.types import (
     BotCommand,
-    BufferedInputFile,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
-    Message,
     ReplyParameters,
 )
 
 from journal_core.people import Account
 from journal_core.school import Channel
+from notifier.channels.telegram_errors import NOTHING_TO_EDIT, OF_ANOTHER_KIND, outcome_of, says
+from notifier.channels.telegram_files import Carried, FileAway, Uploads
 from notifier.limits import Permits
-from notifier.outcomes import Broken, Outcome, Refused, Sent, TryLater, Unknown
+from notifier.outcomes import Outcome, Sent, TryLater, Unknown
 from notifier.policy import Lane
-from notifier.ports import Outgoing
+from notifier.ports import Files, Outgoing
 from notifier.settings import TelegramSettings
 from texts.addresses import pack
 from texts.screen import Screen
 
 SECONDS = 20  #: a request's hard limit; leases are longer
-#: Descriptions of a dead address; 400 as well as 403 (the server turns some of them over, Client.cpp).
-_DEAD = (
-    "bot was blocked by the user",
-    "user is deactivated",
-    "chat not found",
-    "bot can't initiate conversation",
-    "bot was kicked",
-    "the group chat was deleted",
-    "not a member",
-    "peer_id_invalid",
-    "user_is_blocked",
-    "user_is_deactivated",
-    "user_deactivated",
-)
-_NOTHING_TO_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
 class TelegramChannel:
@@ -70,7 +42,7 @@ class TelegramChannel:
 
     name = Channel.TELEGRAM
 
-    def __init__(self, settings: TelegramSettings) -> None:
+    def __init__(self, settings: TelegramSettings, files: Files) -> None:
         self.permits = Permits()
         session = AiohttpSession(api=TelegramAPIServer.from_base(settings.api), timeout=SECONDS)
         self.bot = Bot(
@@ -80,6 +52,7 @@ class TelegramChannel:
                 parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True), protect_content=False
             ),
         )
+        self._uploads = Uploads(self.bot, files)
 
     async def send(self, outgoing: Outgoing) -> Outcome:
         """Send or edit a push. The dispatcher already holds the permit."""
@@ -92,6 +65,8 @@ class TelegramChannel:
             return outcome_of(error, editing=bool(outgoing.replaces))
         except ClientDecodeError as error:  # HTML from a proxy, or half an answer: it may have been done
             return Unknown(type(error).__name__)
+        except FileAway as error:
+            return TryLater(code=type(error).__name__)
         return Sent(message_id)
 
     async def show(self, account: Account, screen: Screen, *, replaces: str = "") -> str:
@@ -108,7 +83,7 @@ class TelegramChannel:
                 if last:
                     raise
             except TelegramBadRequest as error:
-                if not replaces or not _says(error, *_NOTHING_TO_EDIT):
+                if not replaces or not says(error, *NOTHING_TO_EDIT, *OF_ANOTHER_KIND):
                     raise
                 replaces = ""
         raise AssertionError("unreachable")
@@ -116,47 +91,43 @@ class TelegramChannel:
     async def _put(
         self, account: Account, screen: Screen, replaces: str, answers: str = "", *, silent: bool = False
     ) -> str:
-        markup = _keyboard(screen)
-        chat = int(account.address)
-        method: SendDocument | EditMessageText | SendMessage
-        if screen.document is not None:
-            method = SendDocument(
-                chat_id=chat,
-                document=BufferedInputFile(screen.document, screen.document_name),
-                caption=screen.text,
-                reply_markup=markup,
-            )
-        elif replaces:
-            method = EditMessageText(chat_id=chat, message_id=int(replaces), text=screen.text, reply_markup=markup)
+        chat, markup = int(account.address), _keyboard(screen)
+        if replaces:
+            await self._edit(chat, screen, int(replaces), markup)
+            return replaces
+        reply = ReplyParameters(message_id=int(answers), allow_sending_without_reply=True) if answers else None
+        if screen.file is not None:
+            sent = await self._uploads.send(Carried(chat, screen.file, screen.text, markup, reply, silent))
         else:
-            reply = ReplyParameters(message_id=int(answers), allow_sending_without_reply=True) if answers else None
-            method = SendMessage(
-                chat_id=chat,
-                text=screen.text,
+            sent = await self.bot.send_message(
+                chat,
+                screen.text,
                 reply_markup=markup,
                 reply_parameters=reply,
                 disable_notification=silent or None,
             )
-        try:
-            done = await self._call(method)
-        except TelegramBadRequest as error:
-            if replaces and _says(error, "message is not modified"):
-                return replaces
-            raise
-        return str(done.message_id) if isinstance(done, Message) else replaces
+        return str(sent.message_id)
 
-    async def _call(self, method: SendDocument | EditMessageText | SendMessage) -> Message | bool:
-        # One call each: the union of their answers is more than the type checker follows.
-        if isinstance(method, EditMessageText):
-            return await self.bot(method)
-        return await self.bot(method)
+    async def _edit(self, chat: int, screen: Screen, message_id: int, markup: InlineKeyboardMarkup | None) -> None:
+        """Write over a message; one with a file keeps it, and its caption changes."""
+        text = screen.text
+        try:
+            if screen.file is None:
+                await self.bot.edit_message_text(text, chat_id=chat, message_id=message_id, reply_markup=markup)
+            else:
+                await self.bot.edit_message_caption(
+                    caption=text, chat_id=chat, message_id=message_id, reply_markup=markup
+                )
+        except TelegramBadRequest as error:
+            if not says(error, "message is not modified"):
+                raise
 
     async def answer_press(self, press_id: str, text: str = "", *, alert: bool = False) -> None:
         """Release a pressed button; one older than the server remembers is passed over."""
         try:
             await self.bot.answer_callback_query(press_id, text=text[:200] or None, show_alert=alert or None)
         except TelegramBadRequest as error:
-            if not _says(error, "query is too old", "query id is invalid"):
+            if not says(error, "query is too old", "query id is invalid"):
                 raise
 
     async def fetch_file(self, file_id: str) -> bytes:
@@ -188,35 +159,3 @@ def _keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
             for row in screen.rows
         ]
     )
-
-
-def _says(error: TelegramAPIError, *phrases: str) -> bool:
-    said = (error.message or "").lower()
-    return any(phrase in said for phrase in phrases)
-
-
-def outcome_of(error: TelegramAPIError, *, editing: bool) -> Outcome:
-    """What an error means; one row of the tables of the facts each."""
-    code = type(error).__name__
-    if isinstance(error, TelegramRetryAfter):
-        return TryLater(timedelta(seconds=error.retry_after), whole_channel=True, code=code)
-    if isinstance(error, TelegramEntityTooLarge):  # inherits the network error, and is none
-        return Broken(code)
-    if isinstance(error, TelegramNetworkError):
-        return TryLater(code=code) if _never_left(error) else Unknown(code)
-    if isinstance(error, TelegramServerError) or not error.message:  # «ok: false» and not a word why
-        return Unknown(code)
-    # A private chat never moves: a group's number that does is no family's address.
-    if isinstance(error, TelegramForbiddenError | TelegramMigrateToChat) or _says(error, *_DEAD):
-        return Refused(code)
-    if isinstance(error, TelegramBadRequest):
-        return Broken("nothing_to_edit" if editing and _says(error, *_NOTHING_TO_EDIT) else code)
-    if _says(error, "too many requests"):  # a 429 without its retry_after
-        return TryLater(timedelta(seconds=5), whole_channel=True, code=code)
-    return TryLater(timedelta(minutes=1), whole_channel=True, breaker=True, code=code)
-
-
-def _never_left(error: TelegramNetworkError) -> bool:
-    """Whether the request certainly never left: no connection was made."""
-    cause = error.__cause__ or error.__context__
-    return isinstance(cause, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError)

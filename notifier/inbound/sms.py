@@ -1,14 +1,20 @@
-"""SMS receipts in the manner of SMSC.ru: a form with id, phone, status and time.
+"""What an SMS gateway brings, in the manner of SMSC.ru: receipts (id, status, …) and answers (phone, mes, time).
 
-They may come early, twice, out of order or never; applying one twice changes nothing.
+Both may come twice or out of order, receipts early or never; taking one twice changes nothing. A number that we do
+not know is passed over in silence: nobody learns who is in the diary.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from hashlib import sha256
 
+from journal_core.people import Account
 from journal_core.ports import Clock
 from journal_core.school import Channel
+from notifier.answers import Answers
+from notifier.inbound.intents import Intent, meant
 from notifier.ports import Outbox
 
 #: Final statuses of SMSC.ru: 1 delivered, 2 read; 3 expired, 20 undeliverable, 22 wrong number, 23 forbidden,
@@ -25,3 +31,24 @@ async def receipt(form: Mapping[str, str], outbox: Outbox, clock: Clock) -> bool
     return await outbox.receipt(
         Channel.SMS, provider_id, delivered=status in DELIVERED, code=f"status_{status}", now=clock.now()
     )
+
+
+async def answer(form: Mapping[str, str], answers: Answers) -> str:
+    """Take what somebody wrote from their phone; a word for the log of what it did."""
+    digits, text = re.sub(r"\D", "", form.get("phone", "")), form.get("mes", "")
+    said = meant(text)
+    if not digits or said is None:
+        return "ignored"
+    phone = Account(Channel.SMS, f"+{digits}")
+    match said.intent:
+        case Intent.STOP:
+            await answers.stop_phone(phone)
+        case Intent.START:
+            await answers.resume_phone(phone)
+        case Intent.CODE:
+            told_apart = "|".join((digits, text, form.get("time", ""), form.get("id", "")))
+            said_once = sha256(told_apart.encode("utf-8", "replace")).hexdigest()[:16]
+            return "confirmed" if await answers.confirm_phone(phone, said.code, said_once) else "ignored"
+        case Intent.YES:  # a number mistyped by a digit answers «да?» as well
+            return "ignored"
+    return str(said.intent)

@@ -1,33 +1,18 @@
 """What the server knows about each bot: its queue of updates, its menu, how it wants to be reached."""
 
-import itertools
 import time
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sandbox.bell import Bell
+from sandbox.botapi.queue import Queue
 
 JSON = dict[str, Any]
 
-#: telegram-bot-api/Client.cpp, add_update: how long an update is kept for a bot that does not fetch it.
-LIFE = timedelta(hours=24)
-CALLBACK_LIFE = timedelta(seconds=150)
 #: Sent only to bots that asked (Bot API, getUpdates, allowed_updates).
 ON_REQUEST = {"chat_member", "message_reaction", "message_reaction_count"}
-
-
-@dataclass(eq=False)
-class Update:
-    id: int
-    kind: str
-    payload: JSON
-    expires: datetime
-
-    def shown(self) -> JSON:
-        return {"update_id": self.id, self.kind: self.payload}
 
 
 @dataclass
@@ -46,65 +31,74 @@ class Callback:
 
 
 @dataclass
-class Bot:
-    """``update_id`` starts from real seconds and is never reset: a gateway with a kept database must not see
-    an old number twice (the real server starts from a random one too)."""
+class Profile:
+    """What a bot tells of itself, each text by language; the empty one is for everybody else."""
 
+    name: dict[str, str] = field(default_factory=dict)
+    description: dict[str, str] = field(default_factory=dict)
+    short_description: dict[str, str] = field(default_factory=dict)
+    #: Menu buttons by chat; 0 is for every other.
+    menu_buttons: dict[int, JSON] = field(default_factory=dict)
+    #: Command lists by scope and language.
+    commands: dict[tuple[str, str], list[JSON]] = field(default_factory=dict)
+
+
+@dataclass(eq=False)
+class Bot:
     token: str
-    queue: deque[Update] = field(default_factory=deque)
+    #: When it called for the first time, or the last time after «close».
+    since: datetime
+    queue: Queue = field(default_factory=Queue)
+    #: BotFather's switch: in groups it hears only what is meant for it.
+    privacy: bool = True
     allowed: set[str] | None = None
     webhook: JSON = field(default_factory=dict)
     last_error: JSON = field(default_factory=dict)
-    #: Command lists by scope and language.
-    commands: dict[tuple[str, str], list[JSON]] = field(default_factory=dict)
+    #: Since when the webhook answers 410 and nothing else.
+    gone_since: datetime | None = None
+    #: Real moment before which setWebhook is too early.
+    next_webhook: float = 0.0
+    logged_out: datetime | None = None
+    profile: Profile = field(default_factory=Profile)
     #: The getUpdates that hangs now; another one takes its place.
     poller: object | None = None
     terminated_by: str = "other getUpdates request; make sure that only one bot instance is running"
+    #: Real moment from which a conflict is told at once again.
+    next_conflict: float = 0.0
     last_offset: int | None = None
-    last_answer: float = 0.0
+    last_poll: float = 0.0
     bell: Bell = field(default_factory=Bell)
-    _ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(int(time.time())))
 
     @property
     def id(self) -> int:
         return int(self.token.split(":")[0])
 
     @property
-    def user(self) -> JSON:
-        return {
-            "id": self.id,
-            "is_bot": True,
-            "first_name": "Школьный дневник",
-            "username": f"sandbox_{self.id}_bot",
-        }
+    def username(self) -> str:
+        return f"sandbox_{self.id}_bot"
 
-    def wants(self, kind: str) -> bool:
-        return kind in self.allowed if self.allowed else kind not in ON_REQUEST
+    @property
+    def user(self) -> JSON:
+        name = self.profile.name.get("") or "Школьный дневник"
+        return {"id": self.id, "is_bot": True, "first_name": name, "username": self.username}
+
+    def allow(self, kinds: list[str]) -> None:
+        """Kept until said again; an empty list is the default (Client.cpp, get_allowed_update_types)."""
+        self.allowed = {kind.lower() for kind in kinds} or None
 
     def push(self, kind: str, payload: JSON, now: datetime) -> None:
         """Queued if the bot wants such updates; one that it did not want is lost, as on the real server."""
-        if self.wants(kind):
-            life = CALLBACK_LIFE if kind == "callback_query" else LIFE
-            self.queue.append(Update(next(self._ids), kind, payload, now + life))
+        if kind in self.allowed if self.allowed else kind not in ON_REQUEST:
+            self.queue.push(kind, payload, now)
             self.bell.ring()
 
-    def confirm(self, offset: int) -> None:
-        """Everything before the offset is forgotten; a negative one counts from the end."""
-        if offset < 0:
-            while len(self.queue) > -offset:
-                self.queue.popleft()
-        while offset > 0 and self.queue and self.queue[0].id < offset:
-            self.queue.popleft()
-
-    def pending(self, now: datetime) -> list[Update]:
-        if any(update.expires <= now for update in self.queue):
-            self.queue = deque(update for update in self.queue if update.expires > now)
-        return list(self.queue)
-
     def forget_settings(self) -> None:
-        self.commands.clear()
-        self.webhook.clear()
-        self.allowed = None
+        self.profile = Profile()
+        self.webhook, self.allowed, self.logged_out, self.privacy = {}, None, None, True
+
+
+#: What a bot is told; None where it is not its business.
+Make = Callable[[Bot], JSON | None]
 
 
 @dataclass
@@ -115,26 +109,37 @@ class Bots:
     callbacks: dict[str, Callback] = field(default_factory=dict)
     #: Answers to callbacks ring here.
     bell: Bell = field(default_factory=Bell)
-    _early: list[tuple[str, Callable[[Bot], JSON], datetime]] = field(default_factory=list)
+    _early: list[tuple[str, Make, datetime]] = field(default_factory=list)
     _last_callback: int = field(default_factory=lambda: int(time.time()) << 20)
 
-    def by_token(self, token: str) -> Bot:
+    def by_token(self, token: str, now: datetime) -> Bot:
         number = int(token.split(":")[0])
         if number not in self.known:
-            self.known[number] = Bot(token)
+            self.known[number] = Bot(token, now)
         bot = self.known[number]
         for kind, make, at in self._early:
-            bot.push(kind, make(bot), at)
+            self._push(bot, kind, make, at)
         self._early.clear()
         return bot
 
-    def push(self, kind: str, make: Callable[[Bot], JSON], now: datetime, bot: int | None = None) -> None:
+    def push(self, kind: str, make: Make, now: datetime, bot: int | None = None) -> None:
         """To the bot named, or the first known; before any bot came it waits for the first."""
         if not self.known:
             self._early.append((kind, make, now))
             return
-        to = self.known[bot] if bot in self.known else next(iter(self.known.values()))
-        to.push(kind, make(to), now)
+        self._push(self.known[bot] if bot in self.known else next(iter(self.known.values())), kind, make, now)
+
+    def push_to_all(self, kind: str, make: Make, now: datetime) -> None:
+        """To every bot whose business it is."""
+        if not self.known:
+            self._early.append((kind, make, now))
+        for bot in self.known.values():
+            self._push(bot, kind, make, now)
+
+    def _push(self, bot: Bot, kind: str, make: Make, now: datetime) -> None:
+        payload = make(bot)
+        if payload is not None:
+            bot.push(kind, payload, now)
 
     def pressed(self, bot: int, person: int, chat: int, now: datetime) -> Callback:
         self._last_callback += 1

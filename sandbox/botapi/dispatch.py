@@ -1,18 +1,20 @@
 """The road of a Bot API request: token, body, fault, rules, limits, method, answer; all is written down."""
 
 import asyncio
-import json
 import logging
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from aiohttp import web
-from aiohttp.web_request import FileField
 
 from sandbox import faults
+from sandbox.botapi.body import of_request
 from sandbox.botapi.bots import Bot
 from sandbox.botapi.call import Call, Upload
+from sandbox.botapi.limits import weight
 from sandbox.botapi.methods import METHODS
 from sandbox.botapi.refusals import Refusal, bad, too_many
 from sandbox.botapi.texts import strays
@@ -34,6 +36,10 @@ BEYOND = {
     "message_thread_id",
     "suggested_post_parameters",
 }
+#: Bot API, logOut: «you will not be able to log in again using the same token for 10 minutes».
+LOGGED_OUT = timedelta(minutes=10)
+#: The name by which a fault strikes downloads, which are no method.
+DOWNLOAD = "file"
 
 _TOKEN = re.compile(r"[1-9]\d*:[\w-]+(:revoked)?")
 
@@ -58,18 +64,20 @@ class BotApi:
         self.couriers = Couriers(servers.clock, self.as_answer)
 
     async def method(self, request: web.Request) -> web.StreamResponse:
+        await self.servers.latency.trip("telegram")
         try:
             bot = self.bot(request)
-            raw, uploads = await _body(request)
+            raw, uploads = await of_request(request)
         except Refusal as refusal:
             return _refusal(refusal).response()
-        asked, chat = request.match_info["method"], raw.get("chat_id")
-        call, problems, entry = self.arrived(bot, asked, raw, uploads)
-        fault = self.servers.faults.take("telegram", chat, entry["method"])
+        call, problems, entry = self.arrived(bot, request.match_info["method"], raw, uploads)
+        fault = self.servers.faults.take("telegram", raw.get("chat_id"), entry["method"])
         if fault and fault.kind in _INSTEAD:
             return self.instead(request, entry, fault)
         answer = await self.answer(call, problems, entry)
-        return await self.deliver(request, answer, entry, fault)
+        self.servers.ledger.answered(entry, answer.status, answer.body)
+        entry["fault"] = fault.kind if fault else None
+        return await self.deliver(request, answer.response(), fault)
 
     def arrived(
         self, bot: Bot, asked: str, raw: JSON, uploads: dict[str, Upload]
@@ -84,9 +92,9 @@ class BotApi:
             self.broke(entry, problem.rule, problem.detail)
         return Call(self.servers, bot, name, parameters, uploads) if name else None, problems, entry
 
-    async def as_answer(self, bot: Bot, asked: str, raw: JSON) -> None:
+    async def as_answer(self, bot: Bot, asked: str, raw: JSON, uploads: dict[str, Upload]) -> None:
         """A method that a webhook gave as its answer: done like any other, told to nobody."""
-        call, problems, entry = self.arrived(bot, asked, raw, {})
+        call, problems, entry = self.arrived(bot, asked, raw, uploads)
         answer = await self.answer(call, problems, entry)
         self.servers.ledger.answered(entry, answer.status, answer.body)
 
@@ -97,7 +105,11 @@ class BotApi:
             raise Refusal(401, "Unauthorized: invalid token specified")
         if token.endswith(":revoked"):
             raise Refusal(401, "Unauthorized")
-        return self.servers.bots.by_token(token)
+        now = self.servers.clock.now()
+        bot = self.servers.bots.by_token(token, now)
+        if bot.logged_out and now - bot.logged_out < LOGGED_OUT:
+            raise Refusal(400, "Logged out")
+        return bot
 
     def broke(self, entry: JSON, rule: str, detail: str) -> None:
         self.servers.ledger.broke(self.servers.clock.now(), entry["method"], rule, detail, entry["parameters"])
@@ -121,7 +133,7 @@ class BotApi:
 
     async def result(self, call: Call, entry: JSON) -> Any:
         if call.method == "getUpdates":
-            return await get_updates(call.bot, call.parameters, self.servers.clock, self.servers.conflict_delay)
+            return await get_updates(call.bot, call.parameters, self.servers.clock, self.servers.poll_penalty)
         if call.method not in METHODS:
             raise Refusal(501, "Not Implemented", "unsupported", call.method)
         if beyond := sorted(BEYOND & call.parameters.keys()):
@@ -130,7 +142,9 @@ class BotApi:
             self.broke(entry, "bad_entity", f"Telegram shows «{stray}» as it is written")
         if faults.is_message(call.method):
             chat = call.parameters.get("chat_id")
-            wait = self.servers.limits.wait(call.bot.id, chat if isinstance(chat, int) else None)
+            wait = self.servers.limits.wait(
+                call.bot.id, chat if isinstance(chat, int) else None, weight(call.parameters)
+            )
             if wait:
                 raise too_many(wait)
         done = METHODS[call.method](call)
@@ -151,40 +165,48 @@ class BotApi:
         self.servers.ledger.answered(entry, answer.status, answer.body)
         return answer.response()
 
-    async def deliver(
-        self, request: web.Request, answer: Answer, entry: JSON, fault: Fault | None
-    ) -> web.StreamResponse:
+    async def deliver(self, request: web.Request, response: web.Response, fault: Fault | None) -> web.StreamResponse:
         """The request is done; the answer may still be lost, late or cut."""
-        self.servers.ledger.answered(entry, answer.status, answer.body)
-        entry["fault"] = fault.kind if fault else None
         if fault and fault.kind == "stall":
             await asyncio.sleep(fault.seconds)
         elif fault and fault.kind == "drop_after":
             faults.reset_connection(request)
         elif fault and fault.kind == "half_reply":
-            return await faults.half_reply(request, answer.response())
-        return answer.response()
+            return await faults.half_reply(request, response)
+        return response
 
-    async def file(self, request: web.Request) -> web.Response:
-        """Bot API, getFile: the bytes under file_path."""
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        """Bot API, getFile: the bytes under file_path, while the link lives."""
+        await self.servers.latency.trip("telegram")
         try:
-            self.bot(request)
+            bot = self.bot(request)
         except Refusal as refusal:
             return _refusal(refusal).response()
-        file = self.servers.files.by_path(request.match_info["path"])
-        if file is None:
-            return _refusal(Refusal(404, "Not Found")).response()
-        return web.Response(body=file.data, content_type="application/octet-stream")
+        path, now = request.match_info["path"], self.servers.clock.now()
+        entry = self.servers.ledger.arrived(now, bot.id, DOWNLOAD, {"path": path}, None)
+        fault = self.servers.faults.take("telegram", None, DOWNLOAD)
+        if fault and fault.kind in _INSTEAD:
+            return self.instead(request, entry, fault)
+        data = self.servers.files.fetched(path, now)
+        answer = _refusal(Refusal(404, "Not Found"))
+        self.servers.ledger.answered(entry, 404 if data is None else 200, answer.body if data is None else len(data))
+        entry["fault"] = fault.kind if fault else None
+        if data is None:
+            return await self.deliver(request, answer.response(), fault)
+        return await self.deliver(request, web.Response(body=data, content_type="application/octet-stream"), fault)
 
 
-_INSTEAD: dict[str, Any] = {
-    "drop_before": None,
-    "html502": None,
+_INSTEAD: dict[str, Callable[[Fault], Refusal]] = {
+    "drop_before": lambda fault: Refusal(500, ""),
+    "html502": lambda fault: Refusal(502, ""),
     "429": lambda fault: too_many(fault.retry_after),
+    "401": lambda fault: Refusal(401, fault.text or "Unauthorized"),
     "403": lambda fault: Refusal(403, fault.text or "Forbidden: bot was blocked by the user"),
     "400": lambda fault: Refusal(400, fault.text or "Bad Request: chat not found"),
+    "409": lambda fault: Refusal(409, fault.text or f"Conflict: terminated by {_OTHER}"),
     "500": lambda fault: Refusal(500, fault.text or "Internal Server Error"),
 }
+_OTHER = "other getUpdates request; make sure that only one bot instance is running"
 
 
 def _refusal(refusal: Refusal) -> Answer:
@@ -192,38 +214,6 @@ def _refusal(refusal: Refusal) -> Answer:
     if refusal.parameters:
         body["parameters"] = refusal.parameters
     return Answer(refusal.code, body)
-
-
-async def _body(request: web.Request) -> tuple[JSON, dict[str, Upload]]:
-    """Query string, JSON, form or multipart; a file sent under a parameter's own name becomes its attach://."""
-    raw: JSON = dict(request.query)
-    uploads: dict[str, Upload] = {}
-    if request.content_type == "application/json":
-        try:
-            body = json.loads(await request.text() or "{}")
-        except ValueError:
-            raise bad("can't parse JSON object") from None
-        if not isinstance(body, dict):
-            raise bad("object expected")
-        return _utf8(raw | body), uploads
-    for name, value in (await request.post()).items():
-        if isinstance(value, FileField):
-            uploads[name] = Upload(value.filename, value.file.read())
-        else:
-            raw[name] = value.decode() if isinstance(value, bytes | bytearray) else value
-    for name in uploads:
-        if name in ("photo", "document", "certificate", "media", "sticker"):
-            raw.setdefault(name, f"attach://{name}")
-    return _utf8(raw), uploads
-
-
-def _utf8(raw: JSON) -> JSON:
-    """Half a surrogate pair is no text (Client.cpp, «strings must be encoded in UTF-8»)."""
-    try:
-        json.dumps(raw, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        raise bad("strings must be encoded in UTF-8") from None
-    return raw
 
 
 def _written(parameters: JSON, uploads: dict[str, Upload]) -> JSON:

@@ -73,18 +73,57 @@ def _start_tag(tag: str, entity: JSON, text: str) -> str:
 
 
 _FOUND = re.compile(
-    r"(?P<url>https?://[^\s<>\"«»]+[^\s<>\"«».,;:!?)])|(?<![\w/])(?P<bot_command>/[A-Za-z0-9_]{1,64}\b)"
+    r"(?P<url>https?://[^\s<>\"«»]*[^\s<>\"«».,;:!?)])"
+    r"|(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?P<site>(?<![\w@.])(?:[\w-]+\.)+(?:by|com|edu|info|me|net|org|ru)\b(?:/[^\s<>\"«»]*[^\s<>\"«».,;:!?)])?)"
+    r"|(?<![\w/])(?P<bot_command>/\w{1,64}\b(?:@\w{3,32}\b)?)"
+    r"|(?<![\w@])(?P<mention>@\w{3,32}\b)"
+    r"|(?<!\w)(?P<hashtag>#(?=\w*[^\W\d_])\w{1,256}\b)"
 )
+#: Where one of these stands, nothing is looked for.
+_OPAQUE = {"text_link", "text_mention", "code", "pre", "url", "mention", "email", "bot_command", "hashtag"}
 
 
 def with_links(text: str, entities: list[JSON]) -> list[JSON]:
-    """The server finds addresses and commands itself where no entity says otherwise (td, find_entities)."""
-    taken = [
-        (e["offset"], e["offset"] + e["length"]) for e in entities if e["type"] in ("text_link", "code", "pre", "url")
-    ]
+    """The server finds addresses, commands, names and tags itself where no entity says otherwise (find_entities)."""
+    taken = [(e["offset"], e["offset"] + e["length"]) for e in entities if e["type"] in _OPAQUE]
     found = []
     for match in _FOUND.finditer(text):
         start, length = units(text[: match.start()]), units(match[0])
         if not any(start < end and begin < start + length for begin, end in taken):
-            found.append({"type": match.lastgroup, "offset": start, "length": length})
+            kind = "url" if match.lastgroup == "site" else match.lastgroup
+            found.append({"type": kind, "offset": start, "length": length})
     return sorted(entities + found, key=lambda entity: (entity["offset"], -entity["length"]))
+
+
+#: What a request may name in ``entities`` (Bot API, MessageEntity); the rest the server finds itself.
+GIVEN = {
+    "bold",
+    "italic",
+    "underline",
+    "strikethrough",
+    "spoiler",
+    "code",
+    "pre",
+    "text_link",
+    "text_mention",
+    "custom_emoji",
+    "blockquote",
+    "expandable_blockquote",
+    "date_time",
+}
+
+
+def given(text: str, entities: list[JSON]) -> list[JSON]:
+    """Entities of a request held against its text; raises ValueError in td's words (fix_entities)."""
+    total, kept = units(text), []
+    for entity in entities:
+        start, end = entity["offset"], entity["offset"] + entity["length"]
+        where = f"Entity beginning at UTF-16 offset {start} ends"
+        if start < 0 or entity["length"] < 0 or end > total:
+            raise ValueError(f"{where} after the end of the text at UTF-16 offset {total}")
+        if "\ufffd" in cut(text, 0, start) + cut(text, start, entity["length"]) and "\ufffd" not in text:
+            raise ValueError(f"{where} in a middle of a UTF-16 symbol at byte offset {len(cut(text, 0, end).encode())}")
+        if entity["type"] in GIVEN and entity["length"]:
+            kept.append(entity)
+    return kept

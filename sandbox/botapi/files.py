@@ -1,53 +1,83 @@
-"""Files that people and bots sent: kept in memory, named as the Bot API names them."""
+"""Files that people and bots sent: kept in memory, named as the Bot API names them, fetched while their link lives."""
 
 import hashlib
 import mimetypes
 import struct
+from datetime import datetime, timedelta
+from typing import Any
 
-from sandbox.botapi.refusals import bad
+from sandbox.botapi.kinds import KINDS
+from sandbox.botapi.refusals import Refusal, bad
 from sandbox.world import StoredFile
+
+JSON = dict[str, Any]
 
 #: Client.h, MAX_DOWNLOAD_FILE_SIZE; uploads by https://core.telegram.org/bots/faq.
 LARGEST_DOWNLOAD, LARGEST_UPLOAD, LARGEST_PHOTO = 20 << 20, 50 << 20, 10 << 20
+#: Bot API, getFile: «the link will be valid for at least 1 hour».
+LINK_LIVES = timedelta(hours=1)
 
 
 class Files:
     def __init__(self) -> None:
         self._by_id: dict[str, StoredFile] = {}
-        self._by_path: dict[str, StoredFile] = {}
+        #: Until when a path that getFile told can be fetched.
+        self._open: dict[str, tuple[StoredFile, datetime]] = {}
 
-    def keep(self, folder: str, name: str, data: bytes) -> StoredFile:
-        """``folder`` is photos or documents, as in a true file_path."""
+    def keep(self, kind: str, name: str, data: bytes, about: JSON | None = None) -> StoredFile:
+        """``about`` is what the sender says of it: duration, performer, emoji…"""
         number = len(self._by_id) + 1
         digest = hashlib.sha256(data).hexdigest()
-        end = name.rpartition(".")[2] if "." in name else "jpg" if folder == "photos" else "bin"
-        mime = mimetypes.guess_type(name)[0] or ("image/jpeg" if folder == "photos" else "application/octet-stream")
-        width, height = picture_size(data) if folder == "photos" else (0, 0)
-        path = f"{folder}/file_{number}.{end}"
-        stored = StoredFile(f"SBX{number:05d}{digest[:40]}", digest[:14], name, mime, path, data, width, height)
-        self._by_id[stored.file_id] = self._by_path[path] = stored
+        plain = KINDS[kind]
+        name = name or f"{kind}.{plain.ending}"
+        ending = name.rpartition(".")[2] if "." in name else plain.ending
+        mime = mimetypes.guess_type(name)[0] or plain.mime
+        width, height = picture_size(data) if kind in ("photo", "sticker") else (0, 0)
+        about = dict(about or {})
+        width, height = about.pop("width", width), about.pop("height", height)
+        path = f"{plain.folder}/file_{number}.{ending}"
+        file_id = f"SBX{number:05d}{digest[:40]}"
+        stored = StoredFile(file_id, digest[:14], kind, name, mime, path, data, width, height, about)
+        self._by_id[file_id] = stored
         return stored
 
     def by_id(self, file_id: str) -> StoredFile | None:
         return self._by_id.get(file_id)
 
-    def by_path(self, path: str) -> StoredFile | None:
-        return self._by_path.get(path)
+    def link(self, file: StoredFile, now: datetime) -> str:
+        """Opens the link for its hour."""
+        self._open[file.path] = file, now + LINK_LIVES
+        return file.path
 
-    def picture(self, name: str, data: bytes) -> StoredFile:
-        """A photo of a bot, refused as the real server refuses what is no picture."""
-        if len(data) > LARGEST_PHOTO:
-            raise bad("file is too big", "photo_too_big", f"{len(data)} bytes")
-        if picture_size(data) == (0, 0):
-            raise bad("IMAGE_PROCESS_FAILED", "not_a_picture", name)
-        width, height = picture_size(data)
-        if width + height > 10_000 or max(width, height) > 20 * min(width, height):
-            raise bad("PHOTO_INVALID_DIMENSIONS", "photo_dimensions", f"{width} × {height}")
-        return self.keep("photos", name, data)
+    def fetched(self, path: str, now: datetime) -> bytes | None:
+        """None where nobody asked for the link, or it has died."""
+        file, until = self._open.get(path, (None, now))
+        return file.data if file and now < until else None
+
+    def uploaded(self, kind: str, name: str, data: bytes, about: JSON) -> StoredFile:
+        """A file of a bot, refused as the real server refuses it."""
+        if not data:
+            raise bad("file must be non-empty", "empty_file", kind)
+        if len(data) > LARGEST_UPLOAD:
+            raise Refusal(413, "Request Entity Too Large", "file_too_big", f"{len(data)} bytes")
+        if kind == "photo":
+            _check_picture(name, data)
+        return self.keep(kind, name, data, about)
 
     def forget(self) -> None:
         self._by_id.clear()
-        self._by_path.clear()
+        self._open.clear()
+
+
+def _check_picture(name: str, data: bytes) -> None:
+    if len(data) > LARGEST_PHOTO:
+        words = f"file of size {len(data)} bytes is too big for a photo; the maximum size is {LARGEST_PHOTO} bytes"
+        raise bad(words, "photo_too_big")
+    width, height = picture_size(data)
+    if (width, height) == (0, 0):
+        raise bad("IMAGE_PROCESS_FAILED", "not_a_picture", name)
+    if width + height > 10_000 or max(width, height) > 20 * min(width, height):
+        raise bad("PHOTO_INVALID_DIMENSIONS", "photo_dimensions", f"{width} × {height}")
 
 
 def picture_size(data: bytes) -> tuple[int, int]:

@@ -51,6 +51,11 @@ class _Open:
     offset: int
 
 
+def link(url: str) -> bool:
+    """Whether td takes it for an address; what is none stays plain text."""
+    return re.match(r"(https?|tg|ton|mailto|tel):|[^\s/]+\.\w", url) is not None
+
+
 def unescape(text: str) -> str:
     """Only numeric entities and the four named ones; any other stays as it is written."""
 
@@ -167,7 +172,7 @@ def _entity(opened: _Open, text: str) -> JSON | None:
     kind, given = TAGS[opened.tag], opened.attributes
     if kind == "text_link":
         url = given.get("href") or cut(text, opened.offset, units(text) - opened.offset)
-        return {"type": kind, "url": url} if re.match(r"(https?|tg|ton|mailto|tel):|[^\s/]+\.\w", url) else None
+        return {"type": kind, "url": url} if link(url) else None
     if kind == "code" and given.get("class", "").startswith("language-"):
         return {"type": kind, "language": given["class"].removeprefix("language-")}
     if kind == "blockquote" and "expandable" in given:

@@ -48,9 +48,10 @@ TOO_LONG = {
     "answerCallbackQuery.text": "MESSAGE_TOO_LONG",
     "command": "BOT_COMMAND_INVALID",
     "description": "BOT_COMMAND_DESCRIPTION_INVALID",
+    "secret_token": "secret token is too long",
 }
 #: Numbers out of range that the server quietly moves into range.
-CLAMPED = {"getUpdates.limit"}
+CLAMPED = {"getUpdates.limit", "setWebhook.max_connections", "getUserProfilePhotos.limit"}
 
 
 @cache
@@ -133,10 +134,27 @@ def _one(value: Any, kind: Any, path: str, *, top: bool) -> tuple[Any, list[Prob
     if isinstance(kind, dict):
         return _array(value, kind["array"], path)
     if kind in spec()["unions"]:
-        return _value(value, spec()["unions"][kind], path, top=False)
+        return _value(value, _called(value, spec()["unions"][kind]), path, top=False)
+    if kind == "KeyboardButton" and isinstance(value, str):  # «for simple text buttons, String can be used»
+        value = {"text": value}
     if not isinstance(value, dict):
         return value, [_wrong(path, kind)]
     return _fields(value, spec()["types"].get(kind, {}), f"{path}:{kind}")
+
+
+def _called(value: Any, types: list[Any]) -> list[Any]:
+    """Of a union only the alternatives that the value's own ``type`` names; all of them where it names none."""
+    if not isinstance(value, dict) or not isinstance(value.get("type"), str):
+        return types
+    return [kind for kind in types if isinstance(kind, str) and value["type"] in _names(kind)] or types
+
+
+@cache
+def _names(kind: str) -> frozenset[str]:
+    """What stands in the field ``type`` of a type."""
+    fields = spec()["types"].get(kind, {})
+    enums = [one["enum"] for one in fields.get("type", {}).get("types", []) if isinstance(one, dict)]
+    return frozenset(name for enum in enums for name in enum)
 
 
 def _array(value: Any, types: list[Any], path: str) -> tuple[Any, list[Problem]]:

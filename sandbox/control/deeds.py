@@ -1,15 +1,14 @@
-"""What people do in a chat: they say, edit, react and press."""
+"""What people do to messages: they react, vote and press."""
 
-import base64
-import binascii
 from typing import Any
 
 from aiohttp import web
 
-from sandbox import shapes
+from sandbox import screen, shapes
 from sandbox.botapi.bots import Bot, Callback
-from sandbox.botapi.entities import with_links
-from sandbox.control.door import Door, Wrong, answer, body
+from sandbox.botapi.privacy import INSIDE
+from sandbox.control.door import Wrong, answer, body
+from sandbox.control.words import Words
 from sandbox.world import Message, Person
 
 JSON = dict[str, Any]
@@ -18,80 +17,7 @@ JSON = dict[str, Any]
 WAIT_FOR_ANSWER = 5.0
 
 
-class Deeds(Door):
-    async def says(self, request: web.Request) -> web.Response:
-        person, asked = self.person(request), await body(request)
-        if asked.get("album"):
-            group = str(self.servers.world.seq + 10_000_000)
-            said = [self.say(person, asked | one, group) for one in asked["album"]]
-            return answer({"message_ids": [one.id for one in said], "message_id": said[0].id})
-        return answer({"message_id": self.say(person, asked).id})
-
-    def say(self, person: Person, asked: JSON, album: str | None = None) -> Message:
-        if person.blocked:
-            raise Wrong(f"{person.first_name} has blocked the bot: unblocks comes first", 409)
-        if person.deactivated:
-            raise Wrong(f"{person.first_name} has no account any more", 409)
-        world = self.servers.world
-        if not person.started:
-            person.started = True
-            world.note("person", chat=person.id)
-        chat = self.chat(person, asked.get("chat"))
-        text = str(asked.get("caption") or asked.get("text") or "")
-        message = Message(
-            0,
-            chat,
-            False,
-            person.id,
-            self.servers.clock.now(),
-            text=text,
-            entities=with_links(text, []),
-            reply_to=asked.get("reply_to"),
-            media_group=album,
-        )
-        self._attach(message, person, asked)
-        if not (text or message.has_media or message.contact):
-            raise Wrong("say a text, a photo, a document or a contact")
-        message.id = world.next_message_id()
-        world.post(message)
-        self._tell("message", message, asked.get("bot"))
-        return message
-
-    def _attach(self, message: Message, person: Person, asked: JSON) -> None:
-        files = self.servers.files
-        if "photo" in asked:
-            message.photo = files.keep("photos", "photo.jpg", _bytes(asked["photo"]))
-        if "document" in asked:
-            given = asked["document"]
-            message.document = files.keep("documents", given["name"], _bytes(given["base64"]))
-        if contact := asked.get("contact"):
-            own = {"phone_number": person.phone, "first_name": person.first_name, "user_id": person.id}
-            if contact is True and not person.phone:
-                raise Wrong(f"{person.first_name} has no phone to share")
-            message.contact = own if contact is True else contact
-
-    def _tell(self, kind: str, message: Message, bot: int | None = None) -> None:
-        shown = self.servers.shown(message)
-        self.servers.bots.push(kind, lambda _: shown, self.servers.clock.now(), bot)
-
-    def own(self, person: Person, asked: JSON) -> Message:
-        found = self.servers.world.find(self.chat(person, asked.get("chat")), asked.get("message_id", 0))
-        if found is None:
-            raise Wrong(f"there is no message {asked.get('message_id')} in this chat", 404)
-        return found
-
-    async def edits(self, request: web.Request) -> web.Response:
-        person, asked = self.person(request), await body(request)
-        message = self.own(person, asked)
-        if message.by_bot or message.sender != person.id:
-            raise Wrong(f"message {message.id} is not {person.first_name}'s own", 409)
-        message.text = str(asked.get("caption") or asked.get("text") or "")
-        message.entities = with_links(message.text, [])
-        message.edited_at = self.servers.clock.now()
-        self.servers.world.touch(message, "edited")
-        self._tell("edited_message", message, asked.get("bot"))
-        return answer({"message_id": message.id})
-
+class Deeds(Words):
     async def reacts(self, request: web.Request) -> web.Response:
         """``{"message_id": 5, "emoji": "👍"}``; without an emoji the reaction is taken back."""
         servers, person, asked = self.servers, self.person(request), await body(request)
@@ -101,23 +27,57 @@ class Deeds(Door):
         if new:
             message.reactions[person.id] = new
         servers.world.touch(message, "reaction")
-        now = servers.clock.now()
+        self._tell_reaction(person, message, {"old_reaction": old, "new_reaction": new})
+        return answer({"reactions": new})
+
+    def _tell_reaction(self, person: Person, message: Message, change: JSON) -> None:
+        """In groups only to bots that administer; everywhere only to those that asked."""
+        servers, now = self.servers, self.servers.clock.now()
         update = {
             "chat": shapes.chat(servers.world, message.chat),
             "message_id": message.id,
             "user": shapes.user(person),
             "date": int(now.timestamp()),
-            "old_reaction": old,
-            "new_reaction": new,
-        }
-        servers.bots.push("message_reaction", lambda _: update, now)
-        return answer({"reactions": new})
+        } | change
+        group = servers.world.groups.get(message.chat)
+
+        def administers(bot: Bot) -> JSON | None:
+            return update if group and group.bot_status(bot.id) == "administrator" else None
+
+        if group:
+            servers.bots.push_to_all("message_reaction", administers, now)
+        else:
+            servers.bots.push("message_reaction", lambda _: update, now)
+
+    async def votes(self, request: web.Request) -> web.Response:
+        """``{"message_id": 5, "options": [0]}``; no options take the vote back."""
+        servers, person, asked = self.servers, self.person(request), await body(request)
+        message = self.own(person, asked)
+        poll, options = message.carries.get("poll"), list(asked.get("options", []))
+        if poll is None or poll["is_closed"]:
+            raise Wrong(f"message {message.id} is no open poll", 409)
+        most = len(poll["options"]) if poll["allows_multiple_answers"] else 1
+        if len(options) > most or not all(option in range(len(poll["options"])) for option in options):
+            raise Wrong(f"choose {'some' if most > 1 else 'one'} of the options by number")
+        votes = servers.world.votes[poll["id"]]
+        votes[person.id] = options
+        message.carries = message.carries | {"poll": _counted(poll, list(votes.values()))}
+        servers.world.touch(message, "poll")
+        self._tell_votes(person, message, options)
+        return answer(message.carries["poll"])
+
+    def _tell_votes(self, person: Person, message: Message, options: list[int]) -> None:
+        """The bot of the poll is told how it stands, and who chose what unless the poll is anonymous."""
+        bots, now, poll = self.servers.bots, self.servers.clock.now(), message.carries["poll"]
+        bots.push("poll", lambda _: poll, now, message.sender)
+        if not poll["is_anonymous"]:
+            chosen = {"option_ids": options, "option_persistent_ids": [str(one) for one in options]}
+            told = {"poll_id": poll["id"], "user": shapes.user(person)} | chosen
+            bots.push("poll_answer", lambda _: told, now, message.sender)
 
     async def presses(self, request: web.Request) -> web.Response:
         person, asked = self.person(request), await body(request)
-        if person.blocked:
-            raise Wrong(f"{person.first_name} has blocked the bot: unblocks comes first", 409)
-        chat = self.chat(person, asked.get("chat"))
+        chat = self._voice(person, asked)
         if "data" in asked:
             return await self._press(person, chat, int(asked.get("message_id", 0)), str(asked["data"]), asked)
         message, button = self._button(chat, str(asked.get("label", "")), asked.get("message_id"))
@@ -126,21 +86,29 @@ class Deeds(Door):
         if "data" in button and message:
             return await self._press(person, chat, message.id, button["data"], asked)
         if button.get("reply"):
-            word = {"contact": True} if button.get("contact") else {"text": button["label"]}
-            said = self.say(person, asked | word)
-            if self.servers.world.keyboards.get(chat, {}).get("one_time_keyboard"):
-                del self.servers.world.keyboards[chat]
-            return answer({"alert": None, "answered": True, "message_id": said.id})
+            return answer({"alert": None, "answered": True, "message_id": self._replies(person, chat, button, asked)})
         return answer({"alert": None, "answered": True} | {k: v for k, v in button.items() if k != "label"})
+
+    def _replies(self, person: Person, chat: int, button: JSON, asked: JSON) -> int:
+        """A button of the reply keyboard says its label, or shares what it asks for."""
+        word: JSON = {"contact": True} if button.get("contact") else {"text": button["label"]}
+        if button.get("location"):
+            word = {"location": asked.get("location", {"latitude": 53.9, "longitude": 27.5667})}
+        said = self.say(person, asked | word)
+        if self.servers.world.keyboards.get(chat, {}).get("one_time_keyboard"):
+            del self.servers.world.keyboards[chat]
+        return said.id
 
     def _button(self, chat: int, label: str, message_id: int | None) -> tuple[Message | None, JSON]:
         """The newest button so called; a label may be shortened where no button is called exactly so."""
+        world, bots = self.servers.world, self.servers.bots
         seen: list[tuple[Message | None, JSON]] = [
-            (None, one) for row in shapes.buttons(self.servers.world.keyboards.get(chat)) for one in row
+            (None, one) for row in screen.buttons(world.keyboards.get(chat)) for one in row
         ]
-        for message in reversed(self.servers.world.chats[chat]):
-            if not message.deleted and message.inline and message_id in (None, message.id):
-                seen += [(message, button) for row in shapes.buttons(message.inline) for button in row]
+        for message in reversed(world.chats[chat]):
+            if not message.deleted and (message.inline or message.rich) and message_id in (None, message.id):
+                rows = screen.bubble(world, bots, message)["buttons"]
+                seen += [(message, button) for row in rows for button in row]
         exact = [pair for pair in seen if pair[1]["label"] == label]
         close = [pair for pair in seen if label and label in pair[1]["label"]]
         if not exact + close:
@@ -150,7 +118,7 @@ class Deeds(Door):
 
     async def _press(self, person: Person, chat: int, message_id: int, data: str, asked: JSON) -> web.Response:
         servers, now = self.servers, self.servers.clock.now()
-        message = servers.world.messages.get(message_id)
+        message = servers.world.messages.get((chat, message_id))
         known = servers.bots.known
         if not known:
             raise Wrong("no bot has called yet: nobody would hear the press", 409)
@@ -161,13 +129,18 @@ class Deeds(Door):
         )
         callback = servers.bots.pressed(bot.id, person.id, chat, now)
         press = {"id": callback.id, "person": person.id, "chat": chat, "message_id": message_id, "data": data}
-        self._ring(bot, press)
+        group = servers.world.groups.get(chat)
+        if group is None or group.bot_status(bot.id) in INSIDE:
+            bot.push("callback_query", shapes.callback_query(servers.world, servers.bots, bot, press), now)
         await servers.bots.bell.until(lambda: callback.answered, float(asked.get("wait", WAIT_FOR_ANSWER)))
         return answer(_outcome(callback))
 
-    def _ring(self, bot: Bot, press: JSON) -> None:
-        shown = shapes.callback_query(self.servers.world, self.servers.bots, bot, press)
-        bot.push("callback_query", shown, self.servers.clock.now())
+
+def _counted(poll: JSON, votes: list[list[int]]) -> JSON:
+    options = [
+        option | {"voter_count": sum(at in chosen for chosen in votes)} for at, option in enumerate(poll["options"])
+    ]
+    return poll | {"options": options, "total_voter_count": sum(map(bool, votes))}
 
 
 def _outcome(callback: Callback) -> JSON:
@@ -177,10 +150,3 @@ def _outcome(callback: Callback) -> JSON:
         "show_alert": callback.show_alert,
         "url": callback.url,
     }
-
-
-def _bytes(encoded: str) -> bytes:
-    try:
-        return base64.b64decode(encoded.partition("base64,")[2] or encoded, validate=True)
-    except binascii.Error:
-        raise Wrong("a file must be base64") from None

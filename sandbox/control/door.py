@@ -65,11 +65,15 @@ class Door:
         self.servers = servers
 
     def person(self, request: web.Request) -> Person:
-        given = request.match_info["person"]
-        person = self.servers.world.people.get(int(given)) if given.lstrip("-").isdigit() else None
+        return self.someone(request.match_info["person"])
+
+    def someone(self, named: Any) -> Person:
+        """A person by id, as said in a path or a body."""
+        people = self.servers.world.people
+        person = people.get(int(named)) if str(named).lstrip("-").isdigit() else None
         if person is None:
-            known = ", ".join(f"{one.id} {one.first_name}" for one in self.servers.world.people.values())
-            raise Wrong(f"there is no person {given}; there are: {known or 'none yet'}", 404)
+            known = ", ".join(f"{one.id} {one.first_name}" for one in people.values())
+            raise Wrong(f"there is no person {named}; there are: {known or 'none yet'}", 404)
         return person
 
     def chat(self, person: Person, named: Any) -> int:
@@ -77,6 +81,8 @@ class Door:
         if named is None or int(named) == person.id:
             return person.id
         group = self.servers.world.groups.get(int(named))
-        if group is None or person.id not in group.members:
+        if group is None or person.id not in group.members or group.deleted:
             raise Wrong(f"{person.first_name} is in no group {named}", 404)
+        if group.upgraded_to:
+            raise Wrong(f"the group {named} has become the supergroup {group.upgraded_to}", 409)
         return group.id

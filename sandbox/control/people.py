@@ -1,4 +1,4 @@
-"""People and groups: who there is, what they see, whether they block the bot."""
+"""People: who there is, what they see, whether they block the bot."""
 
 import contextlib
 from dataclasses import asdict, fields
@@ -6,9 +6,9 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox import shapes
+from sandbox import members, screen
 from sandbox.control.door import Door, Wrong, answer, body
-from sandbox.world import Group, Person
+from sandbox.world import Person
 
 JSON = dict[str, Any]
 
@@ -38,31 +38,16 @@ class People(Door):
     async def all(self, request: web.Request) -> web.Response:
         return answer([asdict(person) for person in self.servers.world.people.values()])
 
-    async def add_group(self, request: web.Request) -> web.Response:
-        asked = await body(request)
-        if not isinstance(asked.get("id"), int) or asked["id"] >= 0 or not asked.get("title"):
-            raise Wrong("a group needs a negative whole id and a title")
-        strangers = set(asked.get("members", [])) - self.servers.world.people.keys()
-        if strangers:
-            raise Wrong(f"there is no person {', '.join(map(str, strangers))}", 404)
-        group = Group(asked["id"], asked["title"], list(asked.get("members", [])))
-        self.servers.world.groups[group.id] = group
-        self.servers.world.note("group", chat=group.id)
-        return answer(asdict(group))
-
-    async def all_groups(self, request: web.Request) -> web.Response:
-        return answer([asdict(group) for group in self.servers.world.groups.values()])
-
     async def screen(self, request: web.Request) -> web.Response:
         """``?last=20`` shows only the end of a long chat."""
         servers, chat = self.servers, self.chat(self.person(request), request.query.get("chat"))
         seen = servers.world.chats[chat][-int(request.query.get("last", 0)) :]
-        return answer([shapes.bubble(servers.world, servers.bots, one) for one in seen])
+        return answer([screen.bubble(servers.world, servers.bots, one) for one in seen])
 
     async def keyboard(self, request: web.Request) -> web.Response:
         """The reply keyboard under the input line."""
         chat = self.chat(self.person(request), request.query.get("chat"))
-        return answer(shapes.buttons(self.servers.world.keyboards.get(chat)))
+        return answer(screen.buttons(self.servers.world.keyboards.get(chat)))
 
     async def wait(self, request: web.Request) -> web.Response:
         """One person's chat, or everything where no person is named."""
@@ -78,23 +63,20 @@ class People(Door):
         return answer({"seq": changes[-1]["seq"] if changes else after, "changes": changes})
 
     async def blocks(self, request: web.Request) -> web.Response:
-        return self._block(request, blocked=True)
+        """For all bots; the one named by ``{"bot": …}``, else the first, is told."""
+        return await self._block(request, blocked=True)
 
     async def unblocks(self, request: web.Request) -> web.Response:
-        return self._block(request, blocked=False)
+        return await self._block(request, blocked=False)
 
-    def _block(self, request: web.Request, *, blocked: bool) -> web.Response:
-        """my_chat_member: «kicked» is how the Bot API calls a block."""
-        servers, person = self.servers, self.person(request)
+    async def _block(self, request: web.Request, *, blocked: bool) -> web.Response:
+        servers, person, told = self.servers, self.person(request), (await body(request)).get("bot")
         if person.blocked != blocked:
             person.blocked = blocked
-            was, became = ("member", "kicked") if blocked else ("kicked", "member")
             now = servers.clock.now()
             date = int(now.timestamp())
             servers.bots.push(
-                "my_chat_member",
-                lambda bot: shapes.member_change(servers.world, bot, person, was, became, date),
-                now,
+                "my_chat_member", lambda bot: members.block(servers.world, person, bot.user, date), now, told
             )
             servers.world.note("blocked" if blocked else "unblocked", chat=person.id)
         return answer({"blocked": blocked})

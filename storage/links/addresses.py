@@ -10,9 +10,9 @@ from sqlalchemy import text as sql
 
 from journal_core.access import ClassDesk
 from journal_core.people import Account
-from journal_core.ports.links import Address, Ward
+from journal_core.ports.links import Address, Asking, Hearing, Ward
 from journal_core.school import Channel
-from storage.links.standing import BARRED, STANDING, OnConnection
+from storage.links.standing import BARRED, SCHOOL, STANDING, OnConnection, school_of
 
 _WARDS = sql(f"""
     SELECT pupil.id AS pupil_id,
@@ -61,14 +61,37 @@ _ASKED = sql("""
     WHERE event.kind = 'address_code' AND account.person_id = :person AND event.occurred_at > :since
 """)
 
+_TRIES = """
+    (SELECT count(*) FROM linking_failure
+     WHERE selector = 'account:' || account.id AND at >= account.code_asked_at) AS tries
+"""
 _UNCONFIRMED = sql(f"""
-    SELECT {_ADDRESS},
-           (SELECT count(*) FROM linking_failure
-            WHERE selector = 'account:' || account.id AND at >= account.code_asked_at) AS tries
+    SELECT {_ADDRESS}, {_TRIES}
     FROM account
     WHERE person_id = :person AND state = 'unconfirmed' AND code_asked_at > :since
     ORDER BY id
     FOR UPDATE
+""")
+_WAITING_AT = sql(f"""
+    SELECT {_ADDRESS}, {_TRIES},
+           (SELECT coalesce(max(revision), 0) FROM event
+            WHERE kind = 'address_code' AND subject = 'account:' || account.id) AS number
+    FROM account
+    WHERE channel = :channel AND address = :address AND state = 'unconfirmed' AND code_asked_at > :since
+    ORDER BY code_asked_at DESC, id DESC
+    FOR UPDATE
+""")
+_HEARD_OF = sql(f"""
+    SELECT pupil.id AS pupil_id, {SCHOOL}, standing.class_id,
+           ARRAY(SELECT consent.channel FROM consent
+                 WHERE consent.person_id = link.person_id AND consent.pupil_id = pupil.id
+                   AND consent.withdrawn_at IS NULL) AS consented
+    FROM link
+    JOIN pupil ON pupil.id = link.pupil_id
+    JOIN school ON school.id = pupil.school_id
+    {STANDING}
+    WHERE link.person_id = :person AND link.state = 'live' AND NOT {BARRED}
+    ORDER BY link.id
 """)
 _ENLIVEN = sql("UPDATE account SET state = 'live', changed_at = :at WHERE id = :id")
 _TELLINGS = sql("""
@@ -121,6 +144,20 @@ class AddressWrites(OnConnection):
         """Addresses waiting for their code, locked, with the wrong tries made at each."""
         rows = await self._connection.execute(_UNCONFIRMED, {"person": person_id, "since": asked_since})
         return [(_address(row), row["tries"]) for row in rows.mappings()]
+
+    async def waiting_at(self, account: Account, asked_since: datetime) -> list[Asking]:
+        """Whoever's address this is, where it waits for its code, locked; the newest asking first."""
+        known = {"channel": account.channel, "address": account.address, "since": asked_since}
+        rows = (await self._connection.execute(_WAITING_AT, known)).mappings()
+        return [Asking(_address(row), row["number"], row["tries"]) for row in rows]
+
+    async def heard_of(self, person_id: int, at: datetime) -> list[Hearing]:
+        """The children of whom this person may hear, consent apart."""
+        rows = (await self._connection.execute(_HEARD_OF, {"person": person_id, "at": at})).mappings()
+        return [
+            Hearing(row["pupil_id"], school_of(row), row["class_id"], frozenset(map(Channel, row["consented"])))
+            for row in rows
+        ]
 
     async def enliven(self, account_id: int, at: datetime) -> None:
         """The address is confirmed."""

@@ -23,6 +23,8 @@ _REVIVE = sql("""
     RETURNING person_id
 """)
 
+_SPEAK = sql("UPDATE person SET language = :language WHERE id = :person")
+
 _HOLDS = sql("""
     SELECT EXISTS (
         SELECT FROM link WHERE person_id = :person AND state IN ('awaiting', 'live')
@@ -92,6 +94,10 @@ class HoldingWrites(OnConnection):
         row = _where(account_) | {"person_id": person_id, "state": "live", "changed_at": at}
         await self._connection.execute(insert(account), row)
         return person_id
+
+    async def speak(self, person_id: int, language: str) -> None:
+        """Speak this language to the person from now on."""
+        await self._connection.execute(_SPEAK, {"person": person_id, "language": language})
 
     async def new_person(self, at: datetime) -> int:
         """A person without an account."""

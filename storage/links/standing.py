@@ -70,6 +70,8 @@ def school_of(row: Mapping[Any, Any]) -> School:
         homework_at=row["school_homework_at"],
         confirms_links=row["school_confirms_links"],
         sms_budget=row["school_sms_budget"],
+        summary_on=row["school_summary_on"],
+        summary_at=row["school_summary_at"],
     )
 
 

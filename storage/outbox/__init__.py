@@ -16,7 +16,7 @@ from journal_core.school import Channel
 from notifier.ports import Claimed, Sight, Withdrawn
 from notifier.promises import Happening, Promise
 from notifier.retries import Settlement
-from storage.outbox import claiming, counts, looking, permits, promising, receipts, rescuing, settling
+from storage.outbox import bouncing, claiming, counts, looking, permits, promising, receipts, rescuing, settling
 from storage.trouble import as_connection_error
 
 __all__ = ["PgOutbox"]
@@ -87,6 +87,11 @@ class PgOutbox:
         """A receipt from the other side; kept for later when nobody knows its message yet."""
         async with self._begin() as connection:
             return await receipts.apply(connection, channel, provider_id, delivered, code, now)
+
+    async def bounced(self, message_id: int, code: str, now: datetime) -> bool:
+        """A letter came back: its mailbox is dead, and what it said goes by the next channel."""
+        async with self._begin() as connection:
+            return await bouncing.bounced(connection, message_id, code, now)
 
     async def lease_permits(self, bot: str, most: int) -> int:
         """This worker's share of a bot's permits, renewed by asking again."""

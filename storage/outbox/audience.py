@@ -12,10 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from journal_core.events import Event, EventKind, subject_id
 from journal_core.people import Account
 from journal_core.school import Channel
-from notifier.policy import Lane
+from notifier.policy import Lane, policy_of
 from notifier.promises import Earlier, Reachable, Recipient
 from notifier.states import OPEN, TOLD, State
 from storage.links.standing import BARRED
+from storage.outbox.wished import prefers, subscribed, timings
 
 _PUPILS_OF_LESSON = sql("""
 SELECT m.pupil_id FROM membership m
@@ -24,6 +25,7 @@ WHERE m.class_id = :class_id AND m.days @> CAST(:day AS date)
     SELECT 1 FROM subgroup_member s
     WHERE s.subgroup_id = :subgroup_id AND s.pupil_id = m.pupil_id AND s.days @> CAST(:day AS date)))
 """)
+_ACKNOWLEDGED = sql("SELECT pupil_id FROM notice_ack WHERE notice_id = :number")
 # Live link, not barred, live account, and a standing consent for that account's channel.
 _FAMILIES = sql(f"""
 SELECT link.person_id, link.pupil_id, a.id AS account_id, a.channel, a.address
@@ -50,6 +52,15 @@ ORDER BY a.changed_at DESC
 """)
 _OF_ACCOUNT = sql("""
 SELECT a.person_id, NULL AS pupil_id, a.id AS account_id, a.channel, a.address FROM account a WHERE a.id = :number
+""")
+# Each account once, where a consent about any of the children stands.
+_OF_PERSON = sql(f"""
+SELECT a.person_id, NULL AS pupil_id, a.id AS account_id, a.channel, a.address FROM account a
+WHERE a.person_id = :number AND a.state = 'live' AND EXISTS (
+    SELECT FROM link JOIN consent c ON c.person_id = link.person_id AND c.pupil_id = link.pupil_id
+        AND c.channel = a.channel AND c.withdrawn_at IS NULL
+    WHERE link.person_id = a.person_id AND link.state = 'live' AND NOT {BARRED})
+ORDER BY a.changed_at DESC, a.id DESC
 """)
 _LINKED_PERSON = sql("SELECT person_id FROM link WHERE id = :number")
 
@@ -82,7 +93,7 @@ ORDER BY m.person_id, m.pupil_id, m.id DESC
 """)
 _ALIVE = sorted(OPEN | TOLD)
 #: Kinds whose next revision corrects the one before. A second code, or a second coming of an address, is new.
-_CORRECTED = frozenset({EventKind.MARK, EventKind.ABSENCE, EventKind.HOMEWORK})
+_CORRECTED = frozenset({EventKind.MARK, EventKind.ABSENCE, EventKind.HOMEWORK, EventKind.NOTICE})
 
 
 async def recipients(connection: AsyncConnection, event: Event) -> tuple[Recipient, ...]:
@@ -91,9 +102,21 @@ async def recipients(connection: AsyncConnection, event: Event) -> tuple[Recipie
     for row in await _rows(connection, event):
         account = Account(Channel(row["channel"]), row["address"])
         reached[row["person_id"], row["pupil_id"]].append(Reachable(row["account_id"], account))
-    told = await _earlier(connection, event, sorted({person for person, _ in reached}))
+    persons = sorted({person for person, _ in reached})
+    told = await _earlier(connection, event, persons)
+    wishes = await timings(connection, policy_of(event).kind, list(reached))
+    preferred = await prefers(connection, event, persons)
+    with_summary = await subscribed(connection, event, persons)
     return tuple(
-        Recipient(person, pupil, tuple(accounts), told.get((person, pupil)))
+        Recipient(
+            person,
+            pupil,
+            tuple(accounts),
+            told.get((person, pupil)),
+            wishes.get((person, pupil), {}),
+            preferred.get(person),
+            person in with_summary,
+        )
         for (person, pupil), accounts in reached.items()
     )
 
@@ -105,6 +128,8 @@ async def _rows(connection: AsyncConnection, event: Event) -> list[Any]:
             found = await connection.execute(_CLASS_TEACHERS, {"class_id": event.class_id})
         case EventKind.LINK_SETTLED:
             found = await connection.execute(_OF_LINK, number)
+        case EventKind.SUMMARY:
+            found = await connection.execute(_OF_PERSON, number)
         case EventKind.ADDRESS_CODE:
             found = await connection.execute(_OF_ACCOUNT, number)
         case EventKind.ADULT_ADDED:
@@ -114,6 +139,10 @@ async def _rows(connection: AsyncConnection, event: Event) -> list[Any]:
         case EventKind.ADDRESS_ADDED:  # whoever hears at that address needs no telling; the owner elsewhere does
             rows = await connection.execute(_FAMILIES, {"pupils": [event.pupil_id]})
             return [row for row in rows.mappings() if row["account_id"] != number["number"]]
+        case EventKind.NOTICE_REMINDER:  # one adult's «Ознакомлен» speaks for the family
+            read = set((await connection.scalars(_ACKNOWLEDGED, number)).all())
+            unread = [pupil for pupil in await _pupils(connection, event) if pupil not in read]
+            found = await connection.execute(_FAMILIES, {"pupils": unread})
         case _:
             found = await connection.execute(_FAMILIES, {"pupils": await _pupils(connection, event)})
     return list(found.mappings())
@@ -130,6 +159,8 @@ async def _earlier(
     connection: AsyncConnection, event: Event, persons: list[int]
 ) -> dict[tuple[int, int | None], Earlier]:
     told: dict[tuple[int, int | None], Earlier] = {}
+    if event.kind is EventKind.NOTICE_REMINDER:
+        return await _reminded_of(connection, event, persons)
     if event.kind not in _CORRECTED:
         return told
     that_day = event.kind is EventKind.ABSENCE and event.urgent
@@ -146,6 +177,15 @@ async def _earlier(
         for row in (await connection.execute(_TOLD, {**asked, "alive": _ALIVE})).mappings():
             told[row["person_id"], row["pupil_id"]] = _as_earlier(row)
     return told
+
+
+async def _reminded_of(
+    connection: AsyncConnection, event: Event, persons: list[int]
+) -> dict[tuple[int, int | None], Earlier]:
+    """The notice itself, which the reminder answers. It is not held still: nothing of it will be changed."""
+    notice = f"{EventKind.NOTICE}:{subject_id(event.subject)}"
+    rows = await connection.execute(_TOLD, {"subject": notice, "persons": persons, "alive": _ALIVE})
+    return {(row["person_id"], row["pupil_id"]): _as_earlier(row) for row in rows.mappings()}
 
 
 def _as_earlier(row: Any) -> Earlier:

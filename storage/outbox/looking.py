@@ -6,6 +6,7 @@ school's rules stop a message that was promised before.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,12 +21,13 @@ from journal_core.school import Channel, Level, School
 from notifier.policy import Lane, after_quiet_hours
 from notifier.ports import Claimed, Sight, Withdrawn
 from notifier.states import State
-from storage.outbox import news_of_journal, news_of_links, sms_budget
+from storage.outbox import news_of_journal, news_of_links, news_of_notices, news_of_summary, sms_budget
 from storage.outbox.schools import read_school
+from storage.outbox.wished import unwanted
 from storage.reader.grants import read_grants
 
 _MEMBERS = sql("""
-SELECT id, subject FROM delivery
+SELECT id, subject, pupil_id FROM delivery
 WHERE message_id = :id AND state NOT IN ('merged', 'cancelled', 'suppressed', 'expired', 'broken', 'refused')
 ORDER BY id
 """)
@@ -43,6 +45,7 @@ class Members:
 
     ids: tuple[int, ...]
     subjects: tuple[str, ...]
+    pupils: tuple[int, ...]  #: whom they are about, the first named first; a notice is about several at once
 
 
 async def look(connection: AsyncConnection, claimed: Claimed, pepper: bytes, now: datetime) -> Sight | Withdrawn:
@@ -59,7 +62,7 @@ async def look(connection: AsyncConnection, claimed: Claimed, pepper: bytes, now
         return Withdrawn(State.PENDING, "quiet hours", until=morning)
     if claimed.account.channel is Channel.SMS and await sms_budget.is_spent(connection, claimed, school, now):
         return Withdrawn(State.SUPPRESSED, "the month's SMS are spent")
-    members = Members(tuple(row["id"] for row in rows), tuple(dict.fromkeys(row["subject"] for row in rows)))
+    members = _as_members(rows)
     if claimed.template in news_of_links.TEMPLATES:
         level = school.level(claimed.account.channel)
         if level is Level.OFF:
@@ -68,7 +71,21 @@ async def look(connection: AsyncConnection, claimed: Claimed, pepper: bytes, now
         return _seen(level, account["language"], news, members, {})
     if account["state"] != "live":
         return Withdrawn(State.REFUSED, "the address is not live", next_channel=True)
+    if why := await unwanted(connection, claimed, members.subjects[0]):
+        return why
+    if claimed.template == news_of_summary.TEMPLATE:
+        return await _about_the_week(connection, claimed, members, account["language"], school, now)
+    if claimed.template in news_of_notices.TEMPLATES:
+        return await _about_a_notice(connection, claimed, members, account["language"], school, now)
     return await _about_a_child(connection, claimed, members, account["language"], school, now)
+
+
+def _as_members(rows: Sequence[Mapping[Any, Any]]) -> Members:
+    return Members(
+        tuple(row["id"] for row in rows),
+        tuple(dict.fromkeys(row["subject"] for row in rows)),
+        tuple(dict.fromkeys(row["pupil_id"] for row in rows)),
+    )
 
 
 def _address(claimed: Claimed) -> dict[str, Any]:
@@ -93,6 +110,31 @@ async def _about_a_child(
     many = len(access.visible_children(grants)) > 1
     about = About(child.pupil_id, child.surname, child.name, child.class_name, many)
     news, told = await news_of_journal.gather(connection, claimed, about, members.subjects)
+    return _seen(level, language, news, members, told)
+
+
+async def _about_the_week(
+    connection: AsyncConnection, claimed: Claimed, members: Members, language: str, school: School, now: datetime
+) -> Sight | Withdrawn:
+    grants = await read_grants(connection, claimed.account, now, person_id=claimed.person_id)
+    level = news_of_summary.level_of(grants, claimed.account.channel)
+    if level is Level.OFF:
+        return Withdrawn(State.CANCELLED, "may no longer see it")
+    news = await news_of_summary.gather(connection, claimed, grants, school)
+    return _seen(level, language, news, members, {})
+
+
+async def _about_a_notice(
+    connection: AsyncConnection, claimed: Claimed, members: Members, language: str, school: School, now: datetime
+) -> Sight | Withdrawn:
+    grants = await read_grants(connection, claimed.account, now, person_id=claimed.person_id)
+    passes = tuple(child for child in access.visible_children(grants) if child.pupil_id in members.pupils)
+    if not passes:
+        return Withdrawn(State.CANCELLED, "may no longer see it")
+    level = school.level(claimed.account.channel)
+    if level is Level.OFF:
+        return Withdrawn(State.CANCELLED, OFF)
+    news, told = await news_of_notices.gather(connection, claimed, passes, members.subjects[0], level)
     return _seen(level, language, news, members, told)
 
 

@@ -31,7 +31,13 @@ _ABSENCE = sql("SELECT change, code AS value FROM absence_revision WHERE absence
 _HOMEWORK = sql(
     "SELECT change, text AS value FROM homework_revision WHERE homework_id = :number AND revision = :revision"
 )
-_REVISION = {EventKind.MARK: _MARK, EventKind.ABSENCE: _ABSENCE, EventKind.HOMEWORK: _HOMEWORK}
+_NOTICE = sql("SELECT change, text AS value FROM notice_revision WHERE notice_id = :number AND revision = :revision")
+_REVISION = {
+    EventKind.MARK: _MARK,
+    EventKind.ABSENCE: _ABSENCE,
+    EventKind.HOMEWORK: _HOMEWORK,
+    EventKind.NOTICE: _NOTICE,
+}
 
 _SEAL = sql("""
 UPDATE message SET thread = thread || ':' || id

@@ -17,11 +17,12 @@ from journal_core.access import Child, ClassDesk, Grants, TeacherDesk
 from journal_core.desk import Desk
 from journal_core.diary import AbsenceLine, Day, HomeworkLine, MarkCard, TermMarks, Week
 from journal_core.entry import LessonPage
+from journal_core.notices import NoticeLine, NoticeStatus, NoticeView, Reach
 from journal_core.people import Account
 from journal_core.ports import Clock
 from journal_core.ports.diary import AbsenceToSettle, Family, LinkLine
 from storage.lessons.pages import read_page
-from storage.reader import absences, desk, diary, families, homework, marks
+from storage.reader import absences, desk, diary, families, homework, marks, notices
 from storage.reader.grants import read_grants
 from storage.trouble import as_connection_error
 
@@ -112,3 +113,28 @@ class PgDiary:
         """The class with its adults: who is linked and who is not reached."""
         async with self._reading() as connection:
             return await families.read_families(connection, desk, self._now())
+
+    async def notice_reach(self, desk: ClassDesk, at: datetime) -> Reach:
+        """Whom a notice to the class would reach if it were sent at `at`, by the rule that will send it."""
+        async with self._reading() as connection:
+            return await notices.read_reach(connection, desk, at)
+
+    async def class_notices(self, desk: ClassDesk) -> tuple[NoticeLine, ...]:
+        """The notices of the class, newest first."""
+        async with self._reading() as connection:
+            return await notices.read_of_class(connection, desk)
+
+    async def notice_status(self, desk: ClassDesk, notice_id: int, at: datetime) -> NoticeStatus:
+        """How far a notice came with every family; Refused for another class's."""
+        async with self._reading() as connection:
+            return await notices.read_status(connection, desk, notice_id, at)
+
+    async def notices(self, child: Child, person_id: int) -> tuple[NoticeLine, ...]:
+        """The notices for a child, newest first, as this adult has read them; recalled ones are left out."""
+        async with self._reading() as connection:
+            return await notices.read_for_child(connection, child, person_id)
+
+    async def notice(self, child: Child, person_id: int, notice_id: int) -> NoticeView:
+        """One notice; the one Refused of `access` when it is not for this child."""
+        async with self._reading() as connection:
+            return await notices.read_notice(connection, child, person_id, notice_id)

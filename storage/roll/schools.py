@@ -63,4 +63,6 @@ def _row(school: School) -> dict[str, Any]:
         "homework_at": school.homework_at,
         "confirms_links": school.confirms_links,
         "sms_budget": school.sms_budget,
+        "summary_on": school.summary_on,
+        "summary_at": school.summary_at,
     }

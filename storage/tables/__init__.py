@@ -3,7 +3,7 @@
 `HISTORY` tables are written once: the run-time role may insert and read them, never update or delete.
 """
 
-from storage.tables import conversation, delivery, journal, people, school
+from storage.tables import conversation, delivery, journal, notices, people, school, wishes
 from storage.tables.base import metadata
 
 HISTORY = (
@@ -12,7 +12,9 @@ HISTORY = (
     journal.absence_revision,
     journal.homework_revision,
     journal.topic_revision,
+    notices.notice_revision,
+    notices.notice_ack,
     delivery.attempt,
 )
 
-__all__ = ["HISTORY", "conversation", "delivery", "journal", "metadata", "people", "school"]
+__all__ = ["HISTORY", "conversation", "delivery", "journal", "metadata", "notices", "people", "school", "wishes"]

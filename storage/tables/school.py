@@ -36,6 +36,8 @@ school = Table(
     Column("homework_at", Time, nullable=False, server_default="17:00"),
     Column("confirms_links", Boolean, nullable=False, server_default=sql("true")),
     Column("sms_budget", Integer, nullable=False, server_default="3000"),
+    Column("summary_on", SmallInteger, nullable=False, server_default="4"),  # 0 is Monday
+    Column("summary_at", Time, nullable=False, server_default="18:00"),
     UniqueConstraint("name"),
 )
 

@@ -23,9 +23,11 @@ from notifier.settings import MailSettings
 from sandbox.client import Sandbox
 from sandbox.server import running
 from tests.contracts.wire import listening, reset
+from tests.fakes.files import FakeFiles
 
 MARIA = Account(Channel.EMAIL, "maria@mail.by")
-LETTER = Outgoing(17, MARIA, subject="Новая отметка: А. И.", text="Алгебра\n", html="<p>Алгебра</p>")
+TICKET = "h-JkQ0Zm9yZ2VkLW5v"
+LETTER = Outgoing(17, MARIA, subject="Новая отметка: А. И.", text="Алгебра\n", html="<p>Алгебра</p>", ticket=TICKET)
 AT = datetime(2026, 10, 7, 9, tzinfo=UTC)
 DROP, STALL = "drop", "stall"
 #: Whole channel, and somebody must mend it.
@@ -68,7 +70,7 @@ class Relay:
 
 async def said_by(relay: Relay, message: Outgoing = LETTER, **more: Any) -> Outcome:
     async with listening(relay.talk) as port:
-        return await EmailChannel(settings(port, **more)).send(message)
+        return await EmailChannel(settings(port, **more), FakeFiles()).send(message)
 
 
 @asynccontextmanager
@@ -79,7 +81,7 @@ async def impatient(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
 
 async def test_a_letter_that_was_queued_is_sent_under_its_own_number() -> None:
     relay = Relay()
-    assert await said_by(relay) == Sent("<diary-17@school.by>")
+    assert await said_by(relay) == Sent("letter-17")
     assert len(relay.letters) == 1
 
 
@@ -143,7 +145,7 @@ async def test_silence_is_known_by_its_stage(monkeypatch: pytest.MonkeyPatch, at
 async def test_nobody_listening_is_the_channels_trouble() -> None:
     async with listening(Relay().talk) as port:
         pass
-    found = await EmailChannel(settings(port)).send(LETTER)
+    found = await EmailChannel(settings(port), FakeFiles()).send(LETTER)
     assert isinstance(found, TryLater) and found.whole_channel
 
 
@@ -181,7 +183,7 @@ def test_a_letter_has_exactly_the_headers_that_are_meant(evil: str, place: str) 
         said["headers"] = {"List-Id": evil}
     elif place in said:
         said[place] = evil
-    content = letter(Outgoing(17, MARIA, **said), MailSettings("h", 25, "diary@school.by", sender), AT)
+    content = letter(Outgoing(17, MARIA, ticket=TICKET, **said), MailSettings("h", 25, "diary@school.by", sender), AT)
     assert sorted(headers_of(content)) == sorted([*MEANT, "list-id"])
     assert b"\nbcc:" not in content.partition(b"\r\n\r\n")[0].lower()
 
@@ -190,7 +192,7 @@ def test_a_letter_has_exactly_the_headers_that_are_meant(evil: str, place: str) 
 async def test_were_the_guard_of_words_missing_nothing_would_leave(monkeypatch: pytest.MonkeyPatch, evil: str) -> None:
     monkeypatch.setattr(mail, "header", lambda value: value)
     relay = Relay()
-    found = await said_by(relay, Outgoing(17, MARIA, subject=evil, text="т"))
+    found = await said_by(relay, Outgoing(17, MARIA, subject=evil, text="т", ticket=TICKET))
     assert found == Broken("header") or headers_of(relay.letters[0]) == [*MEANT]
 
 
@@ -199,7 +201,7 @@ async def test_were_the_guard_of_words_missing_nothing_would_leave(monkeypatch: 
 )
 async def test_an_address_that_is_none_breaks_the_letter_and_nothing_else(address: str) -> None:
     relay = Relay()
-    found = await said_by(relay, Outgoing(17, Account(Channel.EMAIL, address), subject="с", text="т"))
+    found = await said_by(relay, Outgoing(17, Account(Channel.EMAIL, address), subject="с", text="т", ticket=TICKET))
     assert isinstance(found, Broken)
     assert relay.letters == []
 
@@ -214,16 +216,35 @@ def test_a_letter_reads_as_it_was_written_and_is_dated() -> None:
 
 def test_a_copy_carries_the_same_number_as_the_letter() -> None:
     first, second = (message_from_bytes(letter(LETTER, settings(), AT)) for _ in range(2))
-    assert first["Message-ID"] == second["Message-ID"] == "<diary-17@school.by>"
+    assert first["Message-ID"] == second["Message-ID"] == f"<{TICKET}@school.by>"
+
+
+def test_a_long_link_to_unsubscribe_is_written_as_it_is() -> None:
+    """The library would fold it into encoded words, which no mail program follows."""
+    link = f"<https://diary.gymnasium-of-a-long-name.minsk.edu.example/school/stop/{TICKET}>"
+    headers = {"List-Unsubscribe": link, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    content = letter(Outgoing(17, MARIA, subject="с", text="т", ticket=TICKET, headers=headers), settings(), AT)
+    assert f"\r\nList-Unsubscribe: {link}\r\n".encode() in b"\r\n" + content
+    assert message_from_bytes(content)["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+async def test_answers_and_bounces_go_where_they_are_read() -> None:
+    async with running() as started, Sandbox(started.http) as box:
+        unread, read = settings(started.smtp), settings(started.smtp, replies="answers@school.by")
+        for one in (unread, read):
+            assert await EmailChannel(one, FakeFiles()).send(LETTER) == Sent("letter-17")
+        first, second = await box.mail()
+        assert (first["from"], "Reply-To" in first["headers"]) == ("diary@school.by", False)
+        assert (second["from"], second["headers"]["Reply-To"]) == ("answers@school.by", "answers@school.by")
 
 
 async def test_maria_gets_one_letter() -> None:
     async with running() as started, Sandbox(started.http) as box:
-        channel = EmailChannel(settings(started.smtp))
-        assert await channel.send(LETTER) == Sent("<diary-17@school.by>")
+        channel = EmailChannel(settings(started.smtp), FakeFiles())
+        assert await channel.send(LETTER) == Sent("letter-17")
         [came] = await box.mail()
         assert (came["to"], came["subject"], came["text"].strip()) == ([MARIA.address], LETTER.subject, "Алгебра")
-        await box.fault("smtp", "drop_after_dot")
+        await box.fault("smtp", "drop_after", stage="dot")
         assert isinstance(await channel.send(LETTER), Unknown)
-        await box.fault("smtp", "refuse")
+        await box.fault("smtp", "reply", stage="rcpt", code=550)
         assert isinstance(await channel.send(LETTER), Refused)

@@ -14,13 +14,15 @@ from markupsafe import Markup
 from journal_core.people import Account
 from journal_core.school import Channel
 from notifier.channels import telegram
-from notifier.channels.telegram import TelegramChannel, outcome_of
+from notifier.channels.telegram import TelegramChannel
+from notifier.channels.telegram_errors import outcome_of
 from notifier.outcomes import Broken, Outcome, Refused, Sent, TryLater, Unknown
 from notifier.ports import Outgoing
 from notifier.settings import TelegramSettings
 from sandbox.client import Sandbox
 from sandbox.server import running
 from tests.contracts.wire import HttpPeer, answer, listening, reset
+from tests.fakes.files import FakeFiles
 from texts.addresses import PupilId, ThisWeek
 from texts.screen import Button, Screen
 
@@ -33,7 +35,7 @@ def outgoing(**more: Any) -> Outgoing:
 
 
 async def said_by(port: int, message: Outgoing) -> Outcome:
-    channel = TelegramChannel(TelegramSettings("42:TEST", f"http://127.0.0.1:{port}"))
+    channel = TelegramChannel(TelegramSettings("42:TEST", f"http://127.0.0.1:{port}"), FakeFiles())
     try:
         return await channel.send(message)
     finally:
@@ -168,7 +170,7 @@ async def test_nobody_listening_is_certainly_not_sent() -> None:
 
 
 async def test_a_name_that_is_not_found_is_certainly_not_sent() -> None:
-    channel = TelegramChannel(TelegramSettings("42:TEST", "http://nowhere.invalid"))
+    channel = TelegramChannel(TelegramSettings("42:TEST", "http://nowhere.invalid"), FakeFiles())
     try:
         assert isinstance(await channel.send(outgoing()), TryLater)
     finally:
@@ -181,7 +183,7 @@ async def test_a_reset_of_the_tls_handshake_is_certainly_not_sent() -> None:
         reset(writer)
 
     async with listening(refuse) as port:
-        channel = TelegramChannel(TelegramSettings("42:TEST", f"https://127.0.0.1:{port}"))
+        channel = TelegramChannel(TelegramSettings("42:TEST", f"https://127.0.0.1:{port}"), FakeFiles())
         try:
             assert isinstance(await channel.send(outgoing()), TryLater)
         finally:
@@ -211,7 +213,7 @@ async def test_maria_gets_a_push_with_its_button_its_edit_and_its_line() -> None
     async with running() as started, Sandbox(started.http) as box:
         await box.limits(per_chat=0)
         maria = await box.person(1001, "Мария", started=True)
-        channel = TelegramChannel(TelegramSettings("42:TEST", started.http))
+        channel = TelegramChannel(TelegramSettings("42:TEST", started.http), FakeFiles())
         try:
             sent = await channel.send(outgoing())
             assert isinstance(sent, Sent)

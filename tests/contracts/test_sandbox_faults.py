@@ -31,6 +31,7 @@ async def screen(sandbox: Sandbox) -> list[str]:
     ("kind", "code", "description"),
     [
         ("429", 429, "Too Many Requests: retry after 3"),
+        ("401", 401, "Unauthorized"),
         ("403", 403, "Forbidden: bot was blocked by the user"),
         ("400", 400, "Bad Request: chat not found"),
         ("500", 500, "Internal Server Error"),
@@ -114,3 +115,51 @@ async def test_a_fault_that_is_none_is_refused_in_words(sandbox: Sandbox) -> Non
         await sandbox.fault("telegram", "flood")
     with pytest.raises(SandboxError, match="no service «pigeon»"):
         await sandbox.fault("pigeon", "500")
+
+
+async def test_an_order_without_a_count_stands_until_it_is_taken_back(sandbox: Sandbox) -> None:
+    await sandbox.fault("telegram", "500", count=0)
+    for _ in range(3):
+        assert not (await send(sandbox, "раз"))["ok"]
+    await sandbox.clear_faults()
+    assert (await send(sandbox, "два"))["ok"]
+
+
+async def test_what_can_be_ordered_is_listed_and_can_be_ordered(sandbox: Sandbox) -> None:
+    """The page offers exactly these; each has a sentence of its own."""
+    offers = await sandbox.get("faults/kinds")
+    assert set(offers) == {"telegram", "smtp", "sms"}
+    for service, kinds in offers.items():
+        assert len({one["label"] for one in kinds}) == len(kinds)
+        for offer in kinds:
+            order = {name: value for name, value in offer.items() if name != "label"}
+            left = await sandbox.post("faults", {"service": service} | order)
+            assert order.items() <= left[-1].items()
+
+
+async def test_any_method_can_be_struck_polling_and_downloads_too(sandbox: Sandbox) -> None:
+    anna = await sandbox.person(1001, "Анна")
+    await anna.says(photo=b"picture")
+    await sandbox.fault("telegram", "409", method="getUpdates")
+    assert (await sandbox.as_bot("getUpdates"))["description"].startswith("Conflict: terminated by other getUpdates")
+    photo = (await sandbox.as_bot("getUpdates"))["result"][0]["message"]["photo"][0]["file_id"]
+    path = (await sandbox.as_bot("getFile", file_id=photo))["result"]["file_path"]
+    await sandbox.fault("telegram", "500", method="file")
+    await sandbox.fault("telegram", "half_reply", method="file")
+    async with aiohttp.ClientSession() as session:
+        url = f"{sandbox.base}/file/bot42:TEST/{path}"
+        async with session.get(url) as response:
+            assert response.status == 500
+        async with session.get(url) as response:
+            with pytest.raises(aiohttp.ClientError):
+                await response.read()
+        async with session.get(url) as response:
+            assert await response.read() == b"picture"
+    assert [one["fault"] for one in await sandbox.calls() if one["method"] == "file"] == ["500", "half_reply", None]
+
+
+async def test_a_star_strikes_whatever_comes_first(sandbox: Sandbox) -> None:
+    await sandbox.fault("telegram", "drop_before", method="*")
+    with pytest.raises(aiohttp.ClientError):
+        await sandbox.as_bot("setMyCommands", commands=[])
+    assert (await sandbox.as_bot("setMyCommands", commands=[]))["ok"]

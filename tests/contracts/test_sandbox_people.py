@@ -129,3 +129,12 @@ async def test_a_reset_forgets_all_but_the_numbers(sandbox: Sandbox) -> None:
     assert (await sandbox.as_bot("getUpdates"))["result"] == []
     again = await sandbox.person(1, "Анна")
     assert await again.says("два") > said
+
+
+async def test_a_reply_keyboard_may_be_written_as_plain_words(sandbox: Sandbox) -> None:
+    anna = await sandbox.person(1001, "Анна")
+    keyboard = {"keyboard": [["Да", {"text": "Нет"}]]}
+    assert (await sandbox.as_bot("sendMessage", chat_id=1001, text="Придёте?", reply_markup=keyboard))["ok"]
+    assert await sandbox.violations() == []
+    await anna.presses("Да")
+    assert (await anna.screen())[-1].text == "Да"

@@ -11,7 +11,6 @@ import aiohttp
 import pytest_asyncio
 
 from sandbox.client import Sandbox
-from sandbox.server import PAGE
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,9 +37,3 @@ async def test_a_parent_reads_the_ports_and_ends_it(process: asyncio.subprocess.
             assert "Песочница" in await page.text()
     process.terminate()
     assert await asyncio.wait_for(process.wait(), 10) == 0
-
-
-def test_the_page_needs_nothing_from_the_internet() -> None:
-    for name in ("index.html", "page.css", "page.js"):
-        text = (PAGE / name).read_text(encoding="utf-8")
-        assert "://" not in text, name

@@ -64,6 +64,32 @@ REFUSED = [
         "bad_html",
     ),
     (
+        {"text": "конец.", "parse_mode": "MarkdownV2"},
+        "can't parse entities: Character '.' is reserved and must be escaped with the preceding '\\'",
+        "bad_markdownv2",
+    ),
+    (
+        {"text": "Пять *раз", "parse_mode": "Markdown"},
+        "can't parse entities: Can't find end of the entity starting at byte offset 9",
+        "bad_markdown",
+    ),
+    (
+        {"text": "да", "entities": [{"type": "bold", "offset": 0, "length": 3}]},
+        "entity beginning at UTF-16 offset 0 ends after the end of the text at UTF-16 offset 2",
+        "bad_entity",
+    ),
+    (
+        {"text": "😀", "entities": [{"type": "bold", "offset": 0, "length": 1}]},
+        "entity beginning at UTF-16 offset 0 ends in a middle of a UTF-16 symbol at byte offset 3",
+        "bad_entity",
+    ),
+    ({"text": "x", "parse_mode": "BBCode"}, "unsupported parse_mode", "parse_mode"),
+    (
+        {"text": "x", "reply_markup": {"inline_keyboard": [[{"text": "x", "callback_data": "x"}]] * 101}},
+        "reply markup is too long",
+        "too_many_buttons",
+    ),
+    (
         {"text": "x", "reply_markup": button(callback_data="д" * 32 + "!")},
         "BUTTON_DATA_INVALID",
         "out_of_limits",
@@ -112,6 +138,21 @@ async def test_what_the_real_server_overlooks_is_listed_all_the_same(sandbox: Sa
     assert await rules(sandbox) == [rule]
 
 
+async def test_plain_entities_are_taken_as_they_are_said_and_links_are_found(sandbox: Sandbox) -> None:
+    bold = {"type": "bold", "offset": 0, "length": 5}
+    text = "школа schools.by, @anna #7б mail@school.by /week@diary_bot"
+    sent = await sandbox.as_bot("sendMessage", chat_id=1001, text=text, entities=[bold])
+    found = [(one["type"], text[one["offset"] :][: one["length"]]) for one in sent["result"]["entities"]]
+    assert found == [
+        ("bold", "школа"),
+        ("url", "schools.by"),
+        ("mention", "@anna"),
+        ("hashtag", "#7б"),
+        ("email", "mail@school.by"),
+        ("bot_command", "/week@diary_bot"),
+    ]
+
+
 async def test_the_largest_allowed_is_allowed(sandbox: Sandbox) -> None:
     text = "<b>" + "я" * 4096 + "</b>"
     markup = button(callback_data="д" * 32)
@@ -156,9 +197,16 @@ async def test_refusals_that_are_nobodys_mistake_are_not_listed(sandbox: Sandbox
     stranger = await sandbox.as_bot("sendMessage", chat_id=5, text="x")
     first = await sandbox.as_bot("sendMessage", chat_id=oleg.id, text="x")
     query = await sandbox.as_bot("answerCallbackQuery", callback_query_id="1")
+    keyboard = {"keyboard": [[{"text": "Меню"}]]}
+    menu = (await sandbox.as_bot("sendMessage", chat_id=1001, text="меню", reply_markup=keyboard))["result"]
+    held = await sandbox.as_bot("editMessageText", chat_id=1001, message_id=menu["message_id"], text="x")
+    file = await sandbox.as_bot("editMessageCaption", chat_id=1001, message_id=sent, caption="x")
     await anna.blocks()
     blocked = await sandbox.as_bot("sendMessage", chat_id=1001, text="x")
-    said_so = [answer["description"] for answer in (same, gone, hers, reply, stranger, first, query, blocked)]
+    await sandbox.person(1001, "Анна", deactivated=True)
+    away = await sandbox.as_bot("sendMessage", chat_id=1001, text="x")
+    answers = (same, gone, hers, reply, stranger, first, query, held, file, blocked, away)
+    said_so = [answer["description"] for answer in answers]
     assert said_so[0].startswith("Bad Request: message is not modified: ")
     assert said_so[1:] == [
         "Bad Request: message to edit not found",
@@ -167,7 +215,10 @@ async def test_refusals_that_are_nobodys_mistake_are_not_listed(sandbox: Sandbox
         "Bad Request: chat not found",
         "Forbidden: bot can't initiate conversation with a user",
         "Bad Request: query is too old and response timeout expired or query ID is invalid",
+        "Bad Request: message can't be edited",
+        "Bad Request: there is no caption in the message to edit",
         "Forbidden: bot was blocked by the user",
+        "Forbidden: user is deactivated",
     ]
     assert await rules(sandbox) == []
 
@@ -220,3 +271,16 @@ async def test_a_bot_sends_thirty_in_a_second_and_a_group_hears_twenty_in_a_minu
     assert group[20]["parameters"]["retry_after"] > 50
     chat = [await sandbox.as_bot("sendMessage", chat_id=1001, text=str(n)) for n in range(11)]
     assert [one["ok"] for one in chat] == [True] * 10 + [False]
+
+
+async def test_albums_and_bundles_count_by_their_items(sandbox: Sandbox) -> None:
+    anna = await sandbox.person(1001, "Анна")
+    await sandbox.as_bot("getMe")
+    await anna.says(photo="AAAA")
+    photo = (await sandbox.as_bot("getUpdates"))["result"][0]["message"]["photo"][0]["file_id"]
+    await sandbox.limits(per_bot=5)
+    album = [{"type": "photo", "media": photo}] * 4
+    answers = [await sandbox.as_bot("sendMediaGroup", chat_id=1001, media=album) for _ in range(2)]
+    assert [one["ok"] for one in answers] == [True, False]
+    assert answers[1]["parameters"] == {"retry_after": 1}
+    assert (await sandbox.as_bot("sendMessage", chat_id=1001, text="x"))["ok"]

@@ -10,8 +10,9 @@ import pytest_asyncio
 from aiohttp import web
 
 from sandbox.client import Sandbox, SandboxError
+from sandbox.segments import parts
 from sandbox.server import running
-from sandbox.sms import segments
+from sandbox.troubles import ERRORS, STATUSES
 
 ANNA = "+375291234567"
 
@@ -21,11 +22,16 @@ class School:
 
     def __init__(self, sandbox: Sandbox, session: aiohttp.ClientSession) -> None:
         self.sandbox, self.session, self.url = sandbox, session, ""
+        self.status = 200
         self.receipts: asyncio.Queue[dict[str, str]] = asyncio.Queue()
 
     async def take(self, request: web.Request) -> web.Response:
         self.receipts.put_nowait({name: str(value) for name, value in (await request.post()).items()})
-        return web.Response()
+        return web.Response(status=self.status)
+
+    async def came(self) -> dict[str, str]:
+        async with asyncio.timeout(5):
+            return await self.receipts.get()
 
     async def submit(self, text: str = "Н: Петя, алгебра", **more: str) -> dict[str, Any]:
         form = {
@@ -67,13 +73,21 @@ async def school() -> AsyncIterator[School]:
     ],
 )
 def test_segments_are_counted_as_operators_count(text: str, count: int) -> None:
-    assert segments(text) == count
+    assert len(parts(text)) == count
+    assert "".join(parts(text)) == text
+
+
+def test_no_letter_is_torn_between_two_segments() -> None:
+    """An escaped bracket is two septets, an emoji two units: neither is cut in the middle."""
+    assert [len(one) for one in parts("a" * 152 + "[" + "a" * 10)] == [152, 11]
+    assert [len(one) for one in parts("я" * 66 + "😀" + "я" * 5)] == [66, 6]
 
 
 async def test_a_text_is_taken_under_the_clients_own_number(school: School) -> None:
     assert await school.submit("я" * 71, id="5001", sender="SCHOOL") == {"id": 5001, "cnt": 2}
     sms = await school.sandbox.next_sms(to=ANNA)
     assert (sms["id"], sms["segments"], sms["sender"], sms["text"]) == ("5001", 2, "SCHOOL", "я" * 71)
+    assert sms["parts"] == ["я" * 67, "я" * 4]
 
 
 @pytest.mark.parametrize(
@@ -87,11 +101,11 @@ async def test_a_wrong_request_gets_its_error_code(school: School, asked: dict[s
 async def test_a_receipt_comes_by_itself_and_again_when_asked(school: School) -> None:
     await school.sandbox.sms_callback(school.url)
     await school.submit(id="7")
-    first = await asyncio.wait_for(school.receipts.get(), 5)
-    assert (first["id"], first["phone"], first["status"]) == ("7", ANNA, "1")
+    first = await school.came()
+    assert (first["id"], first["phone"], first["status"], first["cnt"]) == ("7", ANNA, "1", "1")
     sent = await school.sandbox.post("sms/1/receipt", {"status": "UNDELIV", "times": 2})
     assert [one["http"] for one in sent["sent"]] == [200, 200]
-    assert [(await school.receipts.get())["status"] for _ in range(2)] == ["20", "20"]
+    assert [(await school.came())["status"] for _ in range(2)] == ["20", "20"]
 
 
 async def test_a_receipt_may_overtake_the_answer(school: School) -> None:
@@ -100,6 +114,91 @@ async def test_a_receipt_may_overtake_the_answer(school: School) -> None:
     await school.submit(id="7")
     assert school.receipts.get_nowait()["status"] == "3"
     assert school.receipts.empty()
+
+
+@pytest.mark.parametrize(("status", "number"), [(name, str(number)) for name, (number, _) in STATUSES.items()])
+async def test_a_receipt_says_what_was_ordered_for_the_next_sms(school: School, status: str, number: str) -> None:
+    await school.sandbox.sms_callback(school.url)
+    await school.sandbox.fault("sms", "receipt", status=status, person=ANNA)
+    await school.submit()
+    assert (await school.came())["status"] == number
+    assert await school.sandbox.faults() == []
+
+
+async def test_a_receipt_may_come_twice_late_early_and_never(school: School) -> None:
+    """The order stands for the SMS that come, one each, and holds though receipts do not come by themselves."""
+    await school.sandbox.set_clock(await school.sandbox.now())
+    await school.sandbox.sms_callback(school.url, auto=False)
+    for order in ({"times": 2}, {"after": "PT2H"}, {"early": True}, {"times": 0}):
+        await school.sandbox.fault("sms", "receipt", **order)
+    await school.submit("дважды", id="1")
+    assert [(await school.came())["id"] for _ in range(2)] == ["1", "1"]
+    await school.submit("поздно", id="2")
+    await school.submit("рано", id="3")
+    assert school.receipts.get_nowait()["id"] == "3"
+    await school.submit("никогда", id="4")
+    await school.sandbox.advance("PT1H59M")
+    assert school.receipts.empty()
+    await school.sandbox.advance("PT1M")
+    assert (await school.came())["id"] == "2"
+    assert school.receipts.empty()
+
+
+async def test_receipts_come_in_any_order_and_for_numbers_nobody_knows(school: School) -> None:
+    await school.sandbox.set_clock(await school.sandbox.now())
+    await school.sandbox.sms_callback(school.url, auto=False)
+    for number in ("1", "2"):
+        await school.submit(f"текст {number}", id=number)
+    assert await school.sandbox.post("sms/1/receipt", {"after": "PT10M"}) == {"sent": []}
+    await school.sandbox.post("sms/2/receipt", {})
+    await school.sandbox.post("sms/receipt", {"id": "999", "phone": ANNA, "status": "UNDELIV"})
+    await school.sandbox.advance("PT10M")
+    assert [(await school.came())["id"] for _ in range(3)] == ["2", "999", "1"]
+
+
+async def test_a_receipt_comes_again_until_it_is_taken(school: School) -> None:
+    await school.sandbox.set_clock(await school.sandbox.now())
+    await school.sandbox.sms_callback(school.url, auto=False)
+    await school.submit(id="7")
+    school.status = 503
+    [note] = (await school.sandbox.post("sms/1/receipt", {}))["sent"]
+    assert note["http"] == 503
+    school.status = 200
+    await school.sandbox.advance("PT1M")
+    assert [(await school.came())["id"] for _ in range(2)] == ["7", "7"]
+    await school.sandbox.advance("P1D")
+    assert [one["http"] for one in (await school.sandbox.sms())[0]["receipts"]] == [503, 200]
+    assert school.receipts.empty()
+
+
+async def test_a_coming_text_comes_again_until_it_is_taken(school: School) -> None:
+    await school.sandbox.set_clock(await school.sandbox.now())
+    await school.sandbox.sms_callback(school.url)
+    school.status = 500
+    assert await school.sandbox.post("sms/incoming", {"from": ANNA, "text": "СТОП"}) == {"http": 500}
+    school.status = 200
+    await school.sandbox.advance("PT1M")
+    assert [(await school.came())["mes"] for _ in range(2)] == ["СТОП", "СТОП"]
+
+
+async def test_money_runs_out_segment_by_segment(school: School) -> None:
+    await school.sandbox.post("sms/account", {"balance": 3})
+    assert (await school.submit("я" * 71, id="1"))["cnt"] == 2
+    assert (await school.submit("я" * 71, id="2"))["error_code"] == 3
+    assert (await school.submit("я", id="3"))["cnt"] == 1
+    assert await school.sandbox.get("sms/account") == {"balance": 0}
+    await school.sandbox.post("sms/account", {"balance": None})
+    assert (await school.submit("я" * 71, id="2"))["cnt"] == 2
+
+
+async def test_the_same_request_within_a_minute_is_a_duplicate(school: School) -> None:
+    await school.sandbox.set_clock(await school.sandbox.now())
+    assert "error_code" not in await school.submit(id="7")
+    assert await school.submit(id="7") == {"error": "duplicate request, wait a minute", "error_code": 9, "id": "7"}
+    assert "error_code" not in await school.submit(id="8")
+    await school.sandbox.advance("PT1M")
+    assert "error_code" not in await school.submit(id="7")
+    assert len(await school.sandbox.sms()) == 3
 
 
 async def test_a_receipt_for_what_never_came_is_refused_in_words(school: School) -> None:
@@ -111,7 +210,7 @@ async def test_a_receipt_for_what_never_came_is_refused_in_words(school: School)
 async def test_somebody_writes_back(school: School) -> None:
     await school.sandbox.sms_callback(school.url)
     await school.sandbox.post("sms/incoming", {"from": ANNA, "text": "СТОП"})
-    form = await asyncio.wait_for(school.receipts.get(), 5)
+    form = await school.came()
     assert (form["phone"], form["mes"]) == (ANNA, "СТОП")
 
 
@@ -123,6 +222,8 @@ async def test_a_broken_connection_tells_nothing(school: School, kind: str, arri
     assert len(await school.sandbox.sms()) == arrived
 
 
-async def test_no_money_is_an_error_code_under_http_200(school: School) -> None:
-    await school.sandbox.fault("sms", "error", code=3)
-    assert await school.submit(id="7") == {"error": "insufficient funds", "error_code": 3, "id": "7"}
+@pytest.mark.parametrize(("code", "words"), [(code, words) for code, (words, _) in ERRORS.items()])
+async def test_every_error_is_a_code_under_http_200(school: School, code: int, words: str) -> None:
+    await school.sandbox.fault("sms", "error", code=code)
+    assert await school.submit(id="7") == {"error": words, "error_code": code, "id": "7"}
+    assert await school.sandbox.sms() == []

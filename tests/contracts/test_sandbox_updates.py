@@ -15,13 +15,24 @@ JSON = dict[str, Any]
 
 @pytest_asyncio.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    async with running(Servers(conflict_delay=0)) as started, Sandbox(started.http) as box:
+    async with running(Servers(poll_penalty=0)) as started, Sandbox(started.http) as box:
         yield box
 
 
 @pytest_asyncio.fixture
 async def anna(sandbox: Sandbox) -> Person:
     return await sandbox.person(1001, "Анна", phone="+375291234567")
+
+
+@pytest_asyncio.fixture
+async def anna_of_the_strict() -> AsyncIterator[Person]:
+    """A server that holds hasty pollers for an hour, where the real one takes three seconds."""
+    async with running(Servers(poll_penalty=3600)) as started, Sandbox(started.http) as box:
+        yield await box.person(1001, "Анна")
+
+
+def thumb(emoji: str) -> JSON:
+    return {"type": "emoji", "emoji": emoji}
 
 
 async def poll(sandbox: Sandbox, **asked: Any) -> list[JSON]:
@@ -82,6 +93,77 @@ async def test_a_second_poller_pushes_the_first_aside(sandbox: Sandbox, anna: Pe
     assert texts(updates) == ["кому?"]
 
 
+async def test_a_poller_that_is_pushed_aside_again_so_soon_is_made_to_wait(anna_of_the_strict: Person) -> None:
+    """Client.cpp, fail_query_conflict: the first conflict is told at once, the next ones after a pause."""
+    sandbox = anna_of_the_strict.sandbox
+    first, second, third = [await hanging(sandbox, number) for number in (1, 2, 3)]
+    assert (await first)["error_code"] == 409
+    await anna_of_the_strict.says("кому?")
+    assert texts((await third)["result"]) == ["кому?"]
+    assert not second.done()
+    second.cancel()
+
+
+async def hanging(sandbox: Sandbox, number: int) -> asyncio.Task[JSON]:
+    """The poll of that number, once the server has it."""
+    task = asyncio.create_task(sandbox.as_bot("getUpdates", timeout=50, limit=number))
+    while len(await sandbox.calls()) < number:
+        await asyncio.sleep(0)
+    return task
+
+
+async def test_a_poller_that_asks_for_the_same_again_waits_for_news(anna_of_the_strict: Person) -> None:
+    """Client.cpp, process_get_updates_query: a loop without a timeout does not spin."""
+    sandbox = anna_of_the_strict.sandbox
+    assert await poll(sandbox) == []
+    again = asyncio.create_task(poll(sandbox))
+    while len(await sandbox.calls()) < 2:
+        await asyncio.sleep(0)
+    assert not again.done()
+    await anna_of_the_strict.says("раз")
+    assert texts(await again) == ["раз"]
+
+
+async def test_an_offset_from_another_world_is_taken_for_none(sandbox: Sandbox, anna: Person) -> None:
+    await anna.says("раз")
+    (update,) = await poll(sandbox)
+    for offset in (update["update_id"] + 1000, 1):
+        assert texts(await poll(sandbox, offset=offset)) == ["раз"]
+    assert await poll(sandbox, offset=update["update_id"] + 1) == []
+
+
+async def test_after_a_week_of_silence_numbers_begin_anywhere(sandbox: Sandbox, anna: Person) -> None:
+    await poll(sandbox)
+    first, second = await anna.says("раз"), await anna.says("два")
+    before = [one["update_id"] for one in await poll(sandbox, offset=-9)]
+    assert (first + 1, before[0] + 1) == (second, before[1])
+    await sandbox.advance("P7D")
+    await anna.says("три")
+    (after,) = await poll(sandbox, offset=before[1] + 1)
+    assert abs(after["update_id"] - before[1]) > 1000
+    assert texts([after]) == ["три"]
+
+
+async def test_any_update_can_be_sent_however_odd(sandbox: Sandbox, anna: Person) -> None:
+    await poll(sandbox)
+    await sandbox.post("updates", {"message": {"message_id": "seven"}})
+    await sandbox.post("updates", {"hologram": {}})
+    odd, unknown = await poll(sandbox, offset=-9)
+    assert odd["message"] == {"message_id": "seven"}
+    assert unknown["hologram"] == {}
+
+
+async def test_a_reaction_in_a_private_chat_is_told_to_whoever_asked(sandbox: Sandbox, anna: Person) -> None:
+    await poll(sandbox)
+    said = await anna.says("раз")
+    await anna.reacts(said, "👍")
+    assert [set(one) - {"update_id"} for one in await poll(sandbox, limit=9)] == [{"message"}]
+    refused = await sandbox.as_bot("setMessageReaction", chat_id=1001, message_id=said, reaction=[thumb("🐌")])
+    assert refused["description"] == "Bad Request: REACTION_INVALID"
+    assert (await sandbox.as_bot("setMessageReaction", chat_id=1001, message_id=said, reaction=[thumb("👌")]))["ok"]
+    assert (await anna.screen())[0].reactions == ["👍", "👌"]
+
+
 async def test_polling_is_refused_while_a_webhook_is_set(sandbox: Sandbox) -> None:
     assert (await sandbox.as_bot("setWebhook", url="https://example.org/hook"))["ok"]
     assert (await sandbox.as_bot("getUpdates"))["error_code"] == 409
@@ -123,7 +205,7 @@ async def test_a_press_waits_for_its_answer(sandbox: Sandbox, anna: Person) -> N
         query = (await poll(sandbox, timeout=5, offset=-1))[0]["callback_query"]
         assert query["data"] == data
         await sandbox.as_bot("answerCallbackQuery", callback_query_id=query["id"], text=f"вот {data}")
-        await poll(sandbox, offset=1 << 40)
+        await poll(sandbox, offset=1 + (await poll(sandbox))[-1]["update_id"])
 
     alert, _ = await asyncio.gather(anna.presses("Неделя"), answering("w"))
     assert alert == "вот w"
@@ -179,7 +261,7 @@ async def test_an_album_is_several_messages_of_one_group(sandbox: Sandbox, anna:
 
 async def test_in_a_group_people_speak_and_press_too(sandbox: Sandbox, anna: Person) -> None:
     oleg = await sandbox.person(1002, "Олег")
-    group = await sandbox.group(-2001, "7Б", [anna, oleg])
+    group = await sandbox.group(-2001, "7Б", [anna, oleg], bot="administrator")
     markup = {"inline_keyboard": [[{"text": "Сколько?", "callback_data": "n"}]]}
     await sandbox.as_bot("sendMessage", chat_id=group, text="собрание", reply_markup=markup)
     await oleg.says("приду", chat=group)

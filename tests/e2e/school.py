@@ -90,6 +90,11 @@ CHILDREN = (
     _child("Рысев Лука", "7Б", 17, _mother("Рысева Дарья Лукинична")),
     _child("Соболева Ника", "7Б", 18, _mother("Соболева Вероника Ильинична")),
     _child("Лосева Фаина", "7Б", 30, _mother("Лосева Агния Ильинична")),
+    # People without a messenger, who answer letters and texts
+    _child("Вербицкая Алиса", "7Б", 41, Adult("Вербицкая Ольга Сергеевна", "бабушка"), linked=False),
+    _child("Громова Дина", "7Б", 42, _mother("Громова Римма Павловна"), linked=False),
+    _child("Евсеева Нора", "7Б", 43, _mother("Евсеева Таисия Львовна"), linked=False),
+    _child("Жукова Лилия", "7Б", 44, _mother("Жукова Нелли Юрьевна"), linked=False),
     # Their school copied this name from somewhere strange.
     _child("Уткин <b>&", "7Б", 19, _mother("Уткина Майя Юрьевна")),
     _child("=?utf-8?q?=0ABcc:_spy@evil.example?= Хитрый", "7Б", 20, _mother("Хитрая Ольга Ивановна")),
@@ -97,6 +102,15 @@ CHILDREN = (
     _child("Мороз Константин", "7А", 21, ROSA),
     _child("Яковлев Дмитрий", "7А", 22, _mother("Яковлева Зоя Дмитриевна")),
     _child("Щукина Тося", "7А", 23, _mother("Щукина Капитолина Павловна")),
+    # 7А: those who read the weekly summary, with a chat and without
+    _child("Цветков Роман", "7А", 31, _mother("Цветкова Мария Павловна")),
+    _child("Фролова Нина", "7А", 32, Adult("Фролова Ольга Ивановна", "бабушка"), linked=False),
+    _child("Хомич Вера", "7А", 33, _father("Хомич Пётр Андреевич"), linked=False),
+    # 9Б: those whom the class teacher writes notices to: in the chat, by mail, and not at all
+    _child("Тихонов Лев", "9Б", 34, _mother("Тихонова Мария Ильинична")),
+    _child("Ушакова Ника", "9Б", 35, _father("Ушаков Олег Петрович")),
+    _child("Филин Тарас", "9Б", 36, Adult("Филина Ольга Ивановна", "бабушка"), linked=False),
+    _child("Шубина Яна", "9Б", 37, _mother("Шубина Инга Львовна"), linked=False),
     # 8А: those who link in the tests
     _child("Абрамов Илья", "8А", 24, _mother("Абрамова Юлия Ильинична"), _father("Абрамов Савва Ильич"), linked=False),
     _child("Белов Артём", "8А", 25, _mother("Белова Ульяна Борисовна"), linked=False),
@@ -110,8 +124,16 @@ KOVALEVA = "Ковалёва Нина Петровна"
 SOKOLOVA = "Соколова Вера Павловна"
 ORLOV = "Орлов Олег Ильич"
 LIS = "Лис Анна Львовна"
-CLASSES = {"7Б": SOKOLOVA, "7А": ORLOV, "8А": LIS}
-STAFF = {KOVALEVA: "teacher", SOKOLOVA: "teacher", ORLOV: "teacher", LIS: "teacher", "Зубр Марк Аронович": "head"}
+RUCHEY = "Ручей Нина Олеговна"
+CLASSES = {"7Б": SOKOLOVA, "7А": ORLOV, "8А": LIS, "9Б": RUCHEY}
+STAFF = {
+    KOVALEVA: "teacher",
+    SOKOLOVA: "teacher",
+    ORLOV: "teacher",
+    LIS: "teacher",
+    RUCHEY: "teacher",
+    "Зубр Марк Аронович": "head",
+}
 
 #: class → (subject, teacher) of slots 1, 2 and 3, every day from Monday to Friday
 LESSONS = {

@@ -17,7 +17,7 @@ import pytest
 import pytest_asyncio
 
 from sandbox.client import Bubble, Person
-from tests.e2e.school import KOVALEVA, LIS, ORLOV, SOKOLOVA
+from tests.e2e.school import KOVALEVA, LIS, ORLOV, RUCHEY, SOKOLOVA
 from tests.e2e.trial import Trial, the_child
 from texts.addresses import (
     ADDRESSES,
@@ -29,6 +29,8 @@ from texts.addresses import (
     GuardianId,
     LinkId,
     MarkId,
+    NoticeId,
+    NoticeOf,
     OneMark,
     Page,
     PupilId,
@@ -44,7 +46,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 VICTIM = "Лосева Фаина"  #: of 7Б, whose mark is the word «незач»
 WAITING = "Ершов Никита"  #: of 8А, whose mother waits for the tap
 #: Nothing of this may stand on a forger's screen.
-SECRETS = ("Лосев", "Фаин", "Агния", "незач", "Ершов", "Никита", "Лариса", "тайная тема", "ushi@mail")
+SECRETS = ("Лосев", "Фаин", "Агния", "незач", "Ершов", "Никита", "Лариса", "тайная тема", "тайный сбор", "ushi@mail")
 #: Who presses: another family of the class, of another class, a teacher, another class's teacher, a stranger.
 FORGERS = ("Гусева Раиса Тимуровна", "Яковлева Зоя Дмитриевна", ORLOV, LIS, "Прохожая")
 #: What a person may lawfully know: Орлов teaches the victim's class, Лис leads the waiting one.
@@ -53,9 +55,16 @@ ALLOWED = {
 }
 WORDS: dict[str, tuple[Any, ...]] = {
     "channel": ("email", "ushi"),
+    "chosen": ("ru", "nonsense"),
     "code": ("excused", "late", "nonsense"),
     "given": (1, 0),
     "accept": (1, 0),
+    "kind": ("absences", "nonsense"),
+    "timing": ("off", "nonsense"),
+    "sure": (1,),
+    "wanted": (1,),
+    "place": (0,),
+    "minute": (6 * 24 * 60, 2**40),
 }
 
 
@@ -89,13 +98,14 @@ async def stolen(running: Trial, looked_over: None) -> Stolen:
         families = await trial.presses(vera, "Дальше ›", families)
     guardian = _found(await trial.presses(vera, VICTIM, families), AskAddress)
     link = await _somebody_waits(trial)
-    card = _found(open_card, SaveDraft)
+    card, notice = _found(open_card, SaveDraft), await _a_notice(trial)
     return Stolen(
         {
             PupilId: (pupil,),
             MarkId: (mark.mark,),
             AbsenceId: (absence.absence,),
-            ClassId: (guardian.class_id,),
+            ClassId: (guardian.class_id, notice.class_id),
+            NoticeId: (notice.notice,),
             GuardianId: (guardian.guardian,),
             LinkId: (link, 1),
             DraftId: (card.draft, card.draft - 1),
@@ -103,6 +113,18 @@ async def stolen(running: Trial, looked_over: None) -> Stolen:
         },
         (await trial.local()).date(),
     )
+
+
+async def _a_notice(trial: Trial) -> NoticeOf:
+    """Nina has told something to the families of 9Б: where the page of it is."""
+    nina = trial[RUCHEY]
+    await trial.says(nina, "/start")
+    for label in ("🏫 Класс 9Б", "📣 Объявления", "✍️ Написать"):
+        await trial.presses(nina, label)
+    card = await trial.says(nina, "тайный сбор")
+    page = await trial.presses(nina, "📣 Отправить", card)
+    found: NoticeOf = _found(page, NoticeOf)
+    return found
 
 
 async def _somebody_waits(trial: Trial) -> int:

@@ -12,10 +12,11 @@ from journal_core.entry import LessonPage
 from journal_core.errors import Refused
 from journal_core.people import Account
 from journal_core.ports.diary import AbsenceToSettle, Family, LinkLine
+from tests.fakes.notices import FakeNoticeViews
 
 
 @dataclass
-class FakeDiary:
+class FakeDiary(FakeNoticeViews):
     """`journal_core.ports.Diary`; what a person may see is what was put here under their pass."""
 
     people: dict[Account, Grants] = field(default_factory=dict)

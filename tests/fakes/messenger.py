@@ -36,6 +36,9 @@ class FakeMessenger:
     bubbles: dict[str, Bubble] = field(default_factory=dict)
     answers: dict[str, tuple[str, bool]] = field(default_factory=dict)  #: press → (words, over the chat)
     failures: list[Exception] = field(default_factory=list)
+    sent: dict[str, bytes] = field(default_factory=dict)  #: by what the messenger calls a file
+    fetched: list[str] = field(default_factory=list)
+    withheld: list[Exception] = field(default_factory=list)  #: raised by the next fetchings
     menus: dict[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
 
     async def show(self, account: Account, screen: Screen, *, replaces: str = "") -> str:
@@ -51,8 +54,11 @@ class FakeMessenger:
         self.answers[press_id] = (text, alert)
 
     async def fetch_file(self, file_id: str) -> bytes:
-        """Nobody sends files here."""
-        raise NotImplementedError
+        """What was sent under that name."""
+        self.fetched.append(file_id)
+        if self.withheld:
+            raise self.withheld.pop(0)
+        return self.sent[file_id]
 
     async def set_commands(self, commands: Sequence[tuple[str, str]], language: str = "") -> None:
         """Keep the menu."""

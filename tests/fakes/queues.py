@@ -127,5 +127,11 @@ class FakeDrafts:
         """Remember our message."""
         self.rows[draft.id] = replace(self.rows[draft.id], card_message=card_message)
 
+    async def rewrite(self, draft: Draft, content: Mapping[str, Any], source_message: str) -> Draft:
+        """Through JSON too."""
+        plain = json.loads(json.dumps(content))
+        self.rows[draft.id] = replace(self.rows[draft.id], content=plain, source_message=source_message)
+        return self.rows[draft.id]
+
     def _of(self, account: Account) -> list[Draft]:
         return [row for row in reversed(self.rows.values()) if row.account == account]

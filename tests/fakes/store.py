@@ -18,6 +18,7 @@ from journal_core.people import Account
 from journal_core.ports.lessons import Recorded
 from journal_core.ports.links import Link
 from journal_core.revisions import AbsenceRevision, Stamp
+from tests.fakes.notices import FakeNotices
 
 
 @dataclass
@@ -66,6 +67,7 @@ class FakeLinks:
     def __init__(self) -> None:
         self.guesses: list[str] = []
         self.standing: dict[int, Link] = {}
+        self.spoken: dict[int, str] = {}  #: person → language
 
     async def hold(self, account: Account) -> None:
         """Nobody else is here."""
@@ -76,6 +78,10 @@ class FakeLinks:
 
     async def person_of(self, account: Account) -> None:
         """Nobody."""
+
+    async def speak(self, person_id: int, language: str) -> None:
+        """Remember it."""
+        self.spoken[person_id] = language
 
     async def failures(self, account: Account, since: datetime) -> list[datetime]:
         """Patience without end."""
@@ -103,6 +109,7 @@ class FakeTransaction:
     lessons: Any
     links: Any
     store: FakeStore
+    notices: FakeNotices
     roll: Any = None
 
     async def note(
@@ -124,6 +131,7 @@ class FakeStore:
 
     lessons: FakeLessons
     links: FakeLinks = field(default_factory=FakeLinks)
+    notices: FakeNotices = field(default_factory=FakeNotices)
     commands: list[str] = field(default_factory=list)  #: every saying of every command
     events: list[Event] = field(default_factory=list)
     lost: int = 0
@@ -131,7 +139,7 @@ class FakeStore:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[FakeTransaction]:
         """One transaction."""
-        yield FakeTransaction(self.lessons, self.links, self)
+        yield FakeTransaction(self.lessons, self.links, self, self.notices)
         if self.lost:
             self.lost -= 1
             raise ConnectionError("the answer to COMMIT was lost")

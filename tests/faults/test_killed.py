@@ -101,7 +101,7 @@ async def while_time_passes(at: Killing, post: Post) -> None:
 async def while_a_letter_leaves(at: Killing, post: Post) -> None:
     """The letter was taken after its last dot, and the answer never came."""
     trial = at.trial
-    await trial.sandbox.fault("smtp", "stall", person=MAILBOX, seconds=STALLS)
+    await trial.sandbox.fault("smtp", "stall", stage="dot", person=MAILBOX, seconds=STALLS)
     await trial.posts(school.KOVALEVA, "7Б алгебра Окунев 10")
     await trial.settled()
     await trial.sandbox.advance("PT5M")

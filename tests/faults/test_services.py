@@ -10,7 +10,8 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
-from app.secret import pepper, receipt_key
+from app.demo.servers import SECRET
+from app.secret import key_of, pepper
 from storage.dsn import for_asyncpg
 from storage.embedded import EmbeddedServer
 from tests.e2e import school
@@ -93,11 +94,15 @@ async def test_an_edit_that_fails_once_is_made_again(trial: Trial, kind: str) ->
     assert "Алгебра" in push.text and "Физика" in push.text
 
 
-@pytest.mark.parametrize(("kind", "copies"), [("drop_after_dot", 2), ("drop_before_data", 1), ("greylist", 1)])
-async def test_a_letter_survives_a_mail_server_that_fails_once(trial: Trial, kind: str, copies: int) -> None:
+@pytest.mark.parametrize(
+    ("kind", "stage", "copies"), [("drop_after", "dot", 2), ("drop_before", "data", 1), ("greylist", "rcpt", 1)]
+)
+async def test_a_letter_survives_a_mail_server_that_fails_once(
+    trial: Trial, kind: str, stage: str, copies: int
+) -> None:
     before = len(await _letters(trial, MAILBOX))
     await trial.posts(SOKOLOVA, "7Б история Окунев 8")
-    await trial.sandbox.fault("smtp", kind, person=MAILBOX)
+    await trial.sandbox.fault("smtp", kind, stage=stage, person=MAILBOX)
     await trial.step("PT5M")
     await _let_doubts_pass(trial)
     came = (await _letters(trial, MAILBOX))[before:]
@@ -107,7 +112,7 @@ async def test_a_letter_survives_a_mail_server_that_fails_once(trial: Trial, kin
 
 async def test_a_mailbox_that_does_not_exist_is_not_written_to_again(trial: Trial) -> None:
     before = len(await _letters(trial, DEAD_BOX))
-    await trial.sandbox.fault("smtp", "refuse", person=DEAD_BOX, count=5)
+    await trial.sandbox.fault("smtp", "reply", stage="rcpt", code=550, person=DEAD_BOX, count=5)
     await trial.posts(SOKOLOVA, "7Б история Рысев 8")
     await trial.step("PT5M")
     await trial.sandbox.clear_faults()
@@ -117,7 +122,7 @@ async def test_a_mailbox_that_does_not_exist_is_not_written_to_again(trial: Tria
 
 
 async def test_receipts_that_come_early_twice_late_and_never_end_where_they_should(trial: Trial) -> None:
-    key = receipt_key(pepper("a trial has no secrets", trial.gateway.home))
+    key = key_of(pepper(SECRET, trial.gateway.home), "sms receipts")
     await trial.sandbox.sms_callback(f"http://{trial.gateway.listen}/sms/receipts/{key}", auto=False)
     states = []
     for teacher, subject, deed in (

@@ -104,3 +104,12 @@ async def test_a_saved_lesson_keeps_what_was_written(drafts: PgDrafts) -> None:
     await drafts.settle(made, "saved")
     found = await drafts.find(NINA, made.id)
     assert found is not None and found.content == {"text": "7Б алгебра"}
+
+
+async def test_a_draft_that_grows_keeps_its_number_and_is_found_by_its_newest_message(drafts: PgDrafts) -> None:
+    made = await opened(drafts, "notice")
+    await drafts.shown(made, "78")
+    grown = await drafts.rewrite(made, {"text": "Собрание"}, "79")
+    assert (grown.id, grown.command_id, grown.content) == (made.id, made.command_id, {"text": "Собрание"})
+    assert grown.card_message == "78"
+    assert await drafts.of_message(NINA, "79") == grown

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from journal_core.school import Channel
 from notifier.outcomes import Refused, Sent, Unknown
 from notifier.ports import Withdrawn
+from storage.wishes import PgWishes
 from tests.postgres import Database
 from tests.storage.postroom import Postroom, local, open_postroom
 
@@ -165,9 +166,9 @@ async def test_a_letter_corrected_while_in_hand_is_followed_by_another(room: Pos
     assert await room.messages() == ["accepted", "accepted"]
 
 
-async def test_letters_are_not_edited_each_correction_is_a_letter(room: Postroom) -> None:
+async def test_letters_are_not_edited_each_fall_is_a_letter(room: Postroom) -> None:
     await told_seven(room, Channel.EMAIL)
-    for value in ("4", "5"):
+    for value in ("4", "3"):
         await room.mark(value, change="corrected")
         assert await room.say(Channel.EMAIL) == []
         [letter] = await room.say(Channel.EMAIL, minutes=5)
@@ -177,7 +178,18 @@ async def test_letters_are_not_edited_each_correction_is_a_letter(room: Postroom
         ("correction", True),
         ("correction", True),
     ]
-    assert (await room.told(3))["mark:1"] == "5"
+    assert (await room.told(3))["mark:1"] == "3"
+
+
+async def test_by_mail_a_rise_waits_for_the_summary_and_with_none_it_is_a_letter(room: Postroom) -> None:
+    await told_seven(room, Channel.EMAIL)
+    await room.mark("8", change="corrected")
+    assert await room.say(Channel.EMAIL, minutes=5) == []
+    assert (await room.deliveries("state", "reason"))[-1] == ("cancelled", "in the next summary")
+    await PgWishes(room.runtime).stop_summary(room.people["Мария"], room.clock.now())
+    await room.mark("9", change="corrected")
+    [letter] = await room.say(Channel.EMAIL, minutes=5)
+    assert "Отметка исправлена: Алгебра (А. И.)" in letter
 
 
 async def test_letters_say_nothing_of_there_and_back(room: Postroom) -> None:

@@ -14,11 +14,12 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from journal_core.news import News
-from journal_core.school import Channel, Level
+from journal_core.school import Channel
 from notifier import dispatcher, fanning
-from notifier.dispatcher import Dispatcher
+from notifier.dispatcher import Dispatcher, Render
 from notifier.outcomes import Refused, TryLater, Unknown
 from notifier.policy import Lane
+from notifier.street import Doors
 from storage.outbox import PgOutbox
 from tests.fakes.channel import FakeChannel
 from tests.fakes.clock import SteppedClock
@@ -63,14 +64,13 @@ class Desk:
     channel: FakeChannel
     shaky: Shaky
     stop: asyncio.Event = field(default_factory=asyncio.Event)
-    render: Callable[[str, News, Channel, Level, str], Rendered] = push
+    render: Render = push
 
     @asynccontextmanager
     async def at_work(self) -> AsyncIterator[asyncio.Task[None]]:
         """The dispatcher runs until the block ends."""
-        outbox: Any = self.shaky
-        at_work = Dispatcher(outbox, self.channel, self.render, self.clock, Bell(), Random(1))
-        running = asyncio.create_task(at_work.run(self.stop))
+        known: Any = (self.shaky, self.channel, self.render, Doors(b"secret"), self.clock, Bell(), Random(1))
+        running = asyncio.create_task(Dispatcher(*known).run(self.stop))
         try:
             yield running
         finally:
@@ -193,10 +193,10 @@ async def test_a_slow_recipient_does_not_hold_the_others_up(desk: Desk) -> None:
 
 
 async def test_a_message_that_cannot_be_worded_is_laid_aside_and_the_others_go(desk: Desk) -> None:
-    def fails(template: str, news: News, channel: Channel, level: Level, language: str) -> Rendered:
+    def fails(template: str, news: News, *rest: Any) -> Rendered:
         if "Анна" in repr(news) or "Аня" in repr(news):
             raise KeyError("push.no_such_key")
-        return push(template, news, channel, level, language)
+        return push(template, news, *rest)
 
     desk.render = fails
     await due(desk, "Мария", "Олег")

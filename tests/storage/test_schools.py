@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -72,6 +72,18 @@ async def test_settings_are_changed_as_typed_or_not_at_all(store: PgStore, schoo
     with pytest.raises(Invalid):
         await change_school(store, changed, {"grace": "1m", "quiet_from": "25:00"}, said("set 2"))
     assert await school_named(store, None) == changed
+
+
+@pytest.mark.parametrize("typed", ["вс", "Воскресенье", "sun", "Sunday", "вс."])
+async def test_the_hour_of_the_summary_is_a_weekday_in_words_and_a_clock(
+    store: PgStore, school: School, typed: str
+) -> None:
+    assert (school.summary_on, school.summary_at) == (4, time(18))
+    await change_school(store, school, {"summary_on": typed, "summary-at": "10:30"}, said("set"))
+    found = await school_named(store, None)
+    assert (found.summary_on, found.summary_at) == (6, time(10, 30))
+    with pytest.raises(Invalid):
+        await change_school(store, found, {"summary_on": "завтра"}, said("set 2"))
 
 
 async def test_another_profile_brings_its_scale_and_zone(store: PgStore, school: School) -> None:

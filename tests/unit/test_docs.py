@@ -139,3 +139,36 @@ def test_every_page_of_the_documents_stands_in_their_index() -> None:
     linked = {(index.parent / target).resolve() for target in targets}
     lost = [str(page.relative_to(ROOT)) for page in PAGES if page != index and page.resolve() not in linked]
     assert not lost
+
+
+FRONTS = ROOT / "README.md", ROOT / "README.ru.md"
+
+
+def test_both_front_pages_hold_the_same() -> None:
+    """The same skeleton and the same commands, pictures, links and marks of the comparison, in two languages."""
+    english, russian = (skeleton(page.read_text()) for page in FRONTS)
+    assert english == russian
+
+
+def skeleton(text: str) -> dict[str, object]:
+    """Whatever is not words."""
+    commands = [
+        line.partition("#")[0].strip()
+        for block in re.findall(r"```\n(.*?)```", text, re.DOTALL)
+        for line in block.splitlines()
+    ]
+    links = sorted(
+        link
+        for link in re.findall(r"[(\"]([\w./:-]+\.(?:md|png|txt)|https://[^)]+)[)\"]", text)
+        if "README" not in link
+    )
+    rows = [re.findall(r"(?<=\|) ([+±–·? ]+?) (?=\|)", line) for line in text.splitlines() if line.startswith("| ")]
+    return {
+        "headings": [len(marks) for marks in re.findall(r"^(#+) ", text, re.MULTILINE)],
+        "commands": commands,
+        "links": links,
+        "rows": rows,
+        "lists": len(re.findall(r"^\* ", text, re.MULTILINE)),
+        "bold": text.count("**"),
+        "variables": sorted(set(re.findall(r"DIARY_\w+", text))),
+    }

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from notifier.tickets import seal
 from tests.history import broken_promises
 from tests.history_read import TABLES, History
 
@@ -70,11 +71,15 @@ def call(t: float, status: int = 200) -> dict[str, Any]:
 
 
 def letter(number: int) -> dict[str, Any]:
-    return {"headers": {"Message-ID": f"<diary-{number}@school.example>"}, "to": ["maria@mail.example"]}
+    return {"headers": {"Message-ID": f"<{seal(b'any', number)}@school.example>"}, "to": ["maria@mail.example"]}
 
 
 def test_a_good_day_has_no_complaints() -> None:
     assert broken_promises(history()) == []
+
+
+def hour_of_summary(at: datetime) -> dict[str, Any]:
+    return {"id": 1, "kind": "summary", "subject": "summary:1", "fanned_at": at, "occurred_at": at}
 
 
 MAIL = {"channel": "email", "address": "maria@mail.example", "provider_id": "<1>"}
@@ -113,6 +118,55 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "a chat that says what the journal does not": (
         "revisions_keep_their_order",
         {"values": [{"subject": "mark:1", "change": "corrected", "value": "4"}]},
+    ),
+    "a summary before its hour": (
+        "summaries_come_once_and_on_their_hour",
+        {"events": [hour_of_summary(NOON + timedelta(hours=1))], "deliveries": [delivery(event_id=1)]},
+    ),
+    "a summary twice": (
+        "summaries_come_once_and_on_their_hour",
+        {
+            "events": [hour_of_summary(NOON)],
+            "messages": [message(), message(id=2, provider_id="78")],
+            "deliveries": [delivery(event_id=1), delivery(id=2, event_id=1, message_id=2)],
+        },
+    ),
+    "a summary that was stopped": (
+        "summaries_come_once_and_on_their_hour",
+        {
+            "events": [hour_of_summary(NOON)],
+            "deliveries": [delivery(event_id=1)],
+            "subscriptions": [{"person_id": 1, "stopped_at": NOON - timedelta(hours=1)}],
+        },
+    ),
+    "a notice that stands in the chat with its old words": (
+        "revisions_keep_their_order",
+        {
+            "messages": [message(template="notice", told='{"notice:1": "0f", "captioned": "yes"}')],
+            "values": [{"subject": "notice:1", "change": "removed", "value": "0f"}],
+        },
+    ),
+    "a reminder of what was read": (
+        "nobody_is_reminded_of_what_they_have_read",
+        {
+            "messages": [message(template="notice_reminder", told="{}")],
+            "deliveries": [delivery(subject="notice_reminder:1")],
+            "acks": [{"subject": "notice_reminder:1", "pupil_id": 1, "at": NOON - timedelta(hours=1)}],
+        },
+    ),
+    "marks that were switched off": (
+        "wishes_are_kept",
+        {
+            "wishes": [
+                {
+                    "person_id": 1,
+                    "pupil_id": None,
+                    "channel": "telegram",
+                    "kind": "marks",
+                    "changed_at": NOON - timedelta(hours=1),
+                }
+            ]
+        },
     ),
     "thirty-one sends in a second": ("limits_are_kept", {"calls": [call(n / 40) for n in range(31)]}),
     "a call inside a retry_after": ("limits_are_kept", {"calls": [call(1, 429), call(3)]}),

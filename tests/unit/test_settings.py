@@ -10,6 +10,7 @@ from pydantic import SecretStr
 
 from app.errors import NotConfigured
 from app.settings import TELEGRAM_API, Settings
+from app.street import doors
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / ".env.example"
@@ -48,8 +49,8 @@ def test_the_example_explains_each_setting_in_the_words_of_the_code() -> None:
     assert explained == [field.description for field in Settings.model_fields.values()]
 
 
-def test_the_front_page_names_every_setting_in_its_order() -> None:
-    rows = re.findall(r"^\| `(DIARY_\w+)` \|", (ROOT / "README.md").read_text(), re.MULTILINE)
+def test_the_page_of_settings_names_every_one_in_its_order() -> None:
+    rows = re.findall(r"^\| `(DIARY_\w+)` \|", (ROOT / "docs" / "settings.md").read_text(), re.MULTILINE)
     assert rows == NAMES
 
 
@@ -80,6 +81,23 @@ def test_the_relays_address_is_taken_apart_with_its_escapes(monkeypatch: pytest.
     assert (mail.sender, mail.sender_name) == ("diary@localhost", "Школьный дневник")
 
 
+def test_a_webhook_without_an_address_to_bring_updates_to_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(NotConfigured, match="DIARY_WEBHOOK needs DIARY_PUBLIC_URL"):
+        asked(monkeypatch, DIARY_WEBHOOK="yes").check()
+    settings = asked(monkeypatch, DIARY_WEBHOOK="yes", DIARY_PUBLIC_URL="https://diary.school.example/")
+    settings.check()
+    assert settings.street() == "https://diary.school.example"
+
+
+def test_answers_are_taken_where_an_address_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    relay = {"DIARY_SMTP": "smtp://127.0.0.1"}
+    mail = asked(monkeypatch, **relay, DIARY_MAIL_REPLIES="answers@school.example").mail()
+    assert mail is not None and mail.replies == "answers@school.example"
+    assert doors(Settings(), b"secret").replies
+    monkeypatch.delenv("DIARY_MAIL_REPLIES")
+    assert not doors(Settings(), b"secret").replies
+
+
 def test_a_relay_in_the_next_room_needs_no_password_and_no_port(monkeypatch: pytest.MonkeyPatch) -> None:
     mail = asked(monkeypatch, DIARY_SMTP="smtp://127.0.0.1").mail()
     assert mail is not None
@@ -101,6 +119,9 @@ def test_the_gateways_password_leaves_its_address(monkeypatch: pytest.MonkeyPatc
         ("DIARY_SMTP", "smtp://", Settings.mail),
         ("DIARY_SMS", "sms.example/sys/send.php", Settings.gateway),
         ("DIARY_SMS", "smpp://sms.example", Settings.gateway),
+        ("DIARY_MAIL_REPLIES", "answers", Settings.replies),
+        ("DIARY_PUBLIC_URL", "diary.school.example", Settings.street),
+        ("DIARY_PUBLIC_URL", "ftp://diary.school.example", Settings.street),
         ("DIARY_LISTEN", "8080", Settings.address),
         ("DIARY_LISTEN", "localhost", Settings.address),
         ("DIARY_LISTEN", "127.0.0.1:http", Settings.address),

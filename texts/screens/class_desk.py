@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from journal_core.attendance import AbsenceCode
 from journal_core.people import Account
 from journal_core.ports.diary import AbsenceToSettle, Family, LinkLine, Reach
 from journal_core.school import Channel
+from journal_core.wishes import Chosen
 from texts import formats
 from texts.addresses import (
     AbsenceId,
@@ -21,6 +23,7 @@ from texts.addresses import (
     AskAddress,
     ClassId,
     ClassMenu,
+    ClassNotices,
     Families,
     GuardianId,
     LinkId,
@@ -49,6 +52,7 @@ from texts.screens.frame import (
     page_note,
     pager,
 )
+from texts.screens.summary import adult_rows, summary_line
 
 LINKS_PAGE = 6
 FAMILIES_PAGE = 16
@@ -68,6 +72,7 @@ def class_menu(desk: ClassDesk, t: Words, today: date | None = None) -> Screen:
     """The first page of a class. Without `today` there is no button to the absences: it names a day."""
     own = ClassId(desk.class_id)
     rows: list[tuple[Button, ...]] = [
+        (button(t("button.notices"), ClassNotices(own, Page(0))),),
         (button(t("button.waiting"), WaitingLinks(own, Page(0))),),
         (button(t("button.families"), Families(own, Page(0))),),
     ]
@@ -165,22 +170,25 @@ def _state(family: Family) -> str:
     return "families.waiting" if any(one.waiting for one in family.adults) else "families.unreached"
 
 
-def family(desk: ClassDesk, family: Family, t: Words) -> Screen:
-    """One pupil's adults, with the means to enter an address for those who have none."""
+def family(desk: ClassDesk, family: Family, summaries: Mapping[int, Chosen], t: Words) -> Screen:
+    """One pupil's adults, with the means to enter an address for those who have none; `summaries` by record."""
     adults = family.adults[:ADULTS]
-    lines = [_reach(one, t) for one in adults] or [t.html("family.nobody")]
+    lines = [_reach(one, summaries.get(one.guardian_id), t) for one in adults] or [t.html("family.nobody")]
     rows = tuple(row for one in adults if (row := _address_row(desk, one, t)))
     hint = t.html("family.hint") if rows else Markup("")
     text = joined((t.html("family.title", pupil=line(family.pupil, 60)), joined(lines), hint), GAP)
     back = button(t("button.families"), Families(ClassId(desk.class_id), Page(0)))
-    return Screen(text, (*rows, (back,), _home(desk, t)))
+    return Screen(text, (*rows, *adult_rows(desk, family, summaries, t), (back,), _home(desk, t)))
 
 
-def _reach(one: Reach, t: Words) -> Markup:
+def _reach(one: Reach, chosen: Chosen | None, t: Words) -> Markup:
     ways = [t("family.live", channel=t(CHANNEL[channel])) for channel in one.live]
     ways += [t("family.waiting", channel=t(CHANNEL[channel])) for channel in one.waiting]
     reached = ", ".join(ways) or t("family.unreached")
-    return t.html("family.adult", adult=_adult(one.name, one.relation, t), ways=reached)
+    said = t.html("family.adult", adult=_adult(one.name, one.relation, t), ways=reached)
+    if chosen is None or (chosen.weekly is None and Channel.TELEGRAM in chosen.channels):
+        return said  # not linked; or reads the chat, and asked for no summary
+    return joined((said, summary_line(chosen.weekly, t)))
 
 
 def _address_row(desk: ClassDesk, one: Reach, t: Words) -> tuple[Button, ...]:

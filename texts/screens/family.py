@@ -23,6 +23,7 @@ from texts.addresses import (
     DayOf,
     HomeworkOf,
     Marks,
+    NoticesFor,
     OwnAddress,
     Page,
     PupilId,
@@ -56,6 +57,7 @@ def child_menu(child: Child, many: bool, t: Words) -> Screen:
             button(t("button.marks"), Marks(pupil, Page(0))),
             button(t("button.absences"), Absences(pupil, Page(0))),
         ),
+        (button(t("button.notices"), NoticesFor(pupil, Page(0))),),
     ]
     if addresses := _address_buttons(child, t):
         rows.append(addresses)
@@ -130,11 +132,11 @@ def _week_rows(child: Child, view: Week, this: bool, many: bool, t: Words) -> Ro
     pupil = PupilId(child.pupil_id)
     flips: list[Button] = []
     if before := formats.stepped(view.monday, -7):
-        flips.append(button(t("button.earlier", what=formats.short_week(before)), WeekOf(pupil, before)))
+        flips.append(button(t("button.earlier", what=formats.short_week(before, t.language)), WeekOf(pupil, before)))
     if not this:
         flips.append(button(t("button.this_week"), ThisWeek(pupil)))
     if after := formats.stepped(view.monday, 7):
-        flips.append(button(t("button.later", what=formats.short_week(after)), WeekOf(pupil, after)))
+        flips.append(button(t("button.later", what=formats.short_week(after, t.language)), WeekOf(pupil, after)))
     days = (button(formats.short_day(one.day, t.language), DayOf(pupil, one.day)) for one in view.days if one.lessons)
     return (*in_rows(days, 3), tuple(flips), home(child, many, t))
 

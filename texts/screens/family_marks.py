@@ -74,7 +74,7 @@ def _mark_button(child: Child, subject: SubjectMarks, cell: MarkCell, t: Words) 
         "marks.button",
         subject=line(subject.subject, 14),
         value=line(cell.value, 6),
-        day=formats.day_month(cell.day),
+        day=formats.day_month(cell.day, t.language),
     )
     return button(label, OneMark(PupilId(child.pupil_id), MarkId(cell.id)))
 

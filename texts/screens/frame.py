@@ -63,6 +63,11 @@ def button(label: str, address: Address) -> Button:
     return Button(line(label, LABEL) or "…", address)
 
 
+def chosen_button(label: str, is_chosen: bool, address: Address) -> Button:
+    """One of several choices; the one that holds is marked."""
+    return button(f"✅ {label}" if is_chosen else label, address)
+
+
 def titled(child: Child, many: bool, title: str, t: Words) -> Markup:
     """The title in bold; the child's name above it when there are several."""
     said = Markup("<b>{}</b>").format(title)

@@ -9,10 +9,10 @@ from journal_core.linking import initials
 from journal_core.people import Role
 from journal_core.roll import FullName
 from journal_core.school import Level
-from texts.addresses import ChildMenu, ClassId, ClassMenu, PupilId
+from texts.addresses import ChildMenu, ClassId, ClassMenu, PupilId, Settings
 from texts.catalog import Words
 from texts.paging import GAP, joined, line
-from texts.screen import Screen
+from texts.screen import Button, Screen
 from texts.screens.family import child_menu
 from texts.screens.frame import NAME, ROLE, Rows, button, menu_button
 
@@ -26,7 +26,8 @@ def menu(grants: Grants | None, t: Words) -> Screen:
         return Screen(t.html("menu.welcome"))
     family, family_rows = _family(grants, t)
     staff, staff_rows = _staff(grants, t)
-    return Screen(joined((family, _waiting(grants, t), staff), GAP), family_rows + staff_rows)
+    rows = (*family_rows, *staff_rows, _settings(t))
+    return Screen(joined((family, _waiting(grants, t), staff), GAP), rows)
 
 
 def children(grants: Grants | None, t: Words) -> Screen:
@@ -46,6 +47,10 @@ def _family(grants: Grants, t: Words) -> tuple[Markup, Rows]:
     return own.text if _may_name(found[0], grants) else t.html("child.what"), own.rows
 
 
+def _settings(t: Words) -> tuple[Button, ...]:
+    return (button(t("button.settings"), Settings()),)
+
+
 def _may_name(child: Child, grants: Grants) -> bool:
     """Whether the law of the child's school lets this channel say who it is (PRV-05)."""
     return child.school.level(grants.account.channel) is Level.FULL
@@ -58,11 +63,12 @@ def _unnamed(child: Child, grants: Grants, t: Words) -> str:
 
 def _switcher(grants: Grants, t: Words) -> Rows:
     return tuple(
-        (button(_label(one, grants, t), ChildMenu(PupilId(one.pupil_id))),) for one in visible_children(grants)
+        (button(child_label(one, grants, t), ChildMenu(PupilId(one.pupil_id))),) for one in visible_children(grants)
     )
 
 
-def _label(child: Child, grants: Grants, t: Words) -> str:
+def child_label(child: Child, grants: Grants, t: Words) -> str:
+    """A child on a button: by name where the law of their school lets this channel say it."""
     if not _may_name(child, grants):
         return _unnamed(child, grants, t)
     return t("menu.child", child=line(child.short, 20), class_name=line(child.class_name, 6))

@@ -29,11 +29,14 @@ from journal_core.ports.diary import Family, LinkLine, Reach
 from journal_core.ports.links import Link
 from journal_core.roll import FullName
 from journal_core.school import PROFILES, Channel, Jurisdiction, School
+from journal_core.wishes import Chosen, Hour, Weekly
 from tests.fakes.clock import FakeClock
 from tests.fakes.diary import FakeDiary
 from tests.fakes.messenger import Bubble, FakeMessenger
+from tests.fakes.notices import FakeNotices
 from tests.fakes.queues import FakeDrafts, FakeInbox, FakeLease
 from tests.fakes.store import FakeLessons, FakeStore
+from tests.fakes.wishes import FakeWishes
 from texts.addresses import Address, pack
 
 TODAY = date(2026, 10, 7)  #: a Wednesday
@@ -130,6 +133,15 @@ def town() -> FakeDiary:
         desks={3: DESK, 4: nothing, 5: nothing, 6: nothing},
         waiting={CLASS_7B: [waiting_link(31)], CLASS_7A: [waiting_link(32)]},
         homes={CLASS_7B: (family(ANYA, 61, "Аня"),), CLASS_7A: (family(DIMA, 62, "Дима"),)},
+        board=FakeNotices({CLASS_7B: {ANYA: "Иванова Аня", VOVA: "Сидоров Вова"}, CLASS_7A: {DIMA: "Иванов Дима"}}),
+    )
+
+
+def wishes() -> FakeWishes:
+    """Мария reads mail too; the mothers of the records 61 and 62 read nothing else, on Fridays."""
+    by_mail = Chosen((Channel.EMAIL,), Weekly(Hour(4, time(18)), Channel.EMAIL, chosen=False))
+    return FakeWishes(
+        people={1: Chosen((Channel.TELEGRAM, Channel.EMAIL), None)}, adults={ANYA: {61: by_mail}, DIMA: {62: by_mail}}
     )
 
 
@@ -147,15 +159,24 @@ class Rig:
     lease: FakeLease = field(default_factory=FakeLease)
     messenger: FakeMessenger = field(default_factory=FakeMessenger)
     clock: FakeClock = field(default_factory=lambda: FakeClock(NOON))
+    wishes: FakeWishes = field(default_factory=wishes)
     reached: list[tuple[Account, bool]] = field(default_factory=list)
     dead: dict[Account, Grants] = field(default_factory=dict)  #: whose chats we take for dead
     updates: int = 0
 
     def __post_init__(self) -> None:
-        self.store = FakeStore(FakeLessons(self.diary.pages))
+        self.store = FakeStore(FakeLessons(self.diary.pages), notices=self.diary.board)
         self.conversation = Conversation(
             bot=Bot("42:TEST"),
-            means=Means(self.diary, self.store, self.drafts, PEPPER, self._reachable),
+            means=Means(
+                self.diary,
+                self.store,
+                self.drafts,
+                PEPPER,
+                self._reachable,
+                self.wishes,
+                self.messenger.fetch_file,
+            ),
             inbox=self.inbox,
             lease=self.lease,
             messenger=self.messenger,

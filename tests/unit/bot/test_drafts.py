@@ -8,9 +8,10 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.drafts import Card, read_card, write_card
+from bot.drafts import Card, Writing, read_card, read_writing, write_card, write_writing
 from journal_core.attendance import AbsenceCode
 from journal_core.entry import AbsenceEntry, HomeworkEntry, LessonEntry, MarkEntry
+from journal_core.files import FileKind, StoredFile
 from journal_core.marks import WorkKind
 
 numbers = st.integers(1, 2**63 - 1)
@@ -32,3 +33,14 @@ entries = st.builds(
 @given(st.builds(Card, numbers, entries, texts, st.none() | entries))
 def test_a_card_is_read_back_as_it_was_written(card: Card) -> None:
     assert read_card(json.loads(json.dumps(write_card(card)))) == card
+
+
+files = st.builds(StoredFile, numbers, st.sampled_from(FileKind), texts, numbers)
+writings = st.builds(
+    Writing, numbers, texts, texts, st.lists(st.tuples(numbers, files)).map(tuple), st.booleans(), numbers
+)
+
+
+@given(writings)
+def test_a_notice_being_written_is_read_back_as_it_was(writing: Writing) -> None:
+    assert read_writing(json.loads(json.dumps(write_writing(writing)))) == writing

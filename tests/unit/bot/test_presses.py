@@ -115,7 +115,8 @@ async def test_marks_open_from_their_list() -> None:
 
 def test_what_handlers_work_with_shows_no_pepper() -> None:
     rig = Rig()
-    shown = repr(Means(rig.diary, rig.store, rig.drafts, b"pepper of the tests", _nobody))
+    fetch = rig.messenger.fetch_file
+    shown = repr(Means(rig.diary, rig.store, rig.drafts, b"pepper of the tests", _nobody, rig.wishes, fetch))
     assert "pepper of the tests" not in shown
 
 

@@ -25,9 +25,11 @@ from journal_core.marks import SCALES, WorkKind
 from journal_core.people import Account, Role
 from journal_core.ports.diary import AbsenceToSettle, Family, LinkLine, Reach
 from journal_core.school import PROFILES, Channel, Jurisdiction, School
+from journal_core.wishes import CHOSEN, Chosen, Hour, Kind, Timing, Weekly
+from tests.unit.texts.named_notices import notice_screens
 from texts.catalog import words
 from texts.screen import Screen
-from texts.screens import class_desk, desk, door, family, menu, refusal
+from texts.screens import class_desk, desk, door, family, menu, refusal, settings, summary
 
 T = words("ru")
 MONDAY = date(2025, 11, 24)
@@ -54,6 +56,8 @@ def child(
 ANYA = child()
 PETYA = child("Петя", "Иванов", 12)
 DESK_7B = ClassDesk(3, school(), 7, "7Б")
+WEEKLY = Weekly(Hour(4, time(18)), Channel.EMAIL, chosen=False)  #: Fridays at six
+HOURS = [time(hour) for hour in range(7, 21)]
 
 
 def grants(*children: Child, roles: tuple[Role, ...] = (), classes: tuple[ClassDesk, ...] = ()) -> Grants:
@@ -115,11 +119,17 @@ def truancy(said: str = "", proposed: AbsenceCode | None = AbsenceCode.ILL) -> A
     return AbsenceToSettle(5, said or "Сидоров Иван", 3, said or "Алгебра", AbsenceCode.ABSENT, proposed)
 
 
+def by_mail() -> Chosen:
+    """Somebody with a mailbox alone, who gets the summary there."""
+    return Chosen((Channel.EMAIL,), WEEKLY, {(11, Channel.EMAIL, Kind.ABSENCES): Timing.SUMMARY})
+
+
 def every_screen(said: str, *, times: int = 3) -> Iterator[Screen]:
     """Every screen there is, with `said` wherever a person types, and lists `times` long."""
     yield from _family_screens(said, times)
     yield from _desk_screens(said, times)
     yield from _class_screens(said, times)
+    yield from notice_screens(said, times, T)
     yield from _door_screens(said)
 
 
@@ -140,8 +150,23 @@ def _family_screens(said: str, times: int) -> Iterator[Screen]:
         yield family.homework(own, tasks, MONDAY, 0, many, T)
         yield family.absences(own, missed, 1, many, T)
     everybody = grants(own, own, child(consented=False), child(confirmed=False), roles=tuple(Role), classes=(DESK_7B,))
+    yield from _settings_screens(own, everybody)
     yield menu.menu(everybody, T)
     yield menu.children(everybody, T)
+
+
+def _settings_screens(own: Child, everybody: Grants) -> Iterator[Screen]:
+    silent: dict[tuple[int | None, Channel, Kind], Timing] = {
+        (None, channel, kind): Timing.OFF for channel in Channel for kind in CHOSEN
+    }
+    for chosen in (by_mail(), Chosen(tuple(Channel), None, silent), Chosen((Channel.TELEGRAM,), None)):
+        yield settings.settings(chosen, T)
+        yield summary.summary(chosen, WEEKLY.hour, HOURS, T)
+        for channel in chosen.channels:
+            yield settings.news(own, own.name, chosen, channel, CHOSEN, T)
+            yield settings.sure(own, channel, T)
+    yield settings.settings(None, T)
+    yield settings.whose_news(everybody, (own, own), Channel.TELEGRAM, T)
 
 
 def _desk_screens(said: str, times: int) -> Iterator[Screen]:
@@ -164,7 +189,9 @@ def _class_screens(said: str, times: int) -> Iterator[Screen]:
     for state in ("live", "rejected", "revoked"):
         yield class_desk.link_settled(link(said, state), T)
     yield class_desk.families(own, (ivanovs(said),) * times, 0, T)
-    yield class_desk.family(own, ivanovs(said), T)
+    yield class_desk.family(own, ivanovs(said), {1: by_mail(), 2: by_mail()}, T)
+    for adult in ivanovs(said).adults:
+        yield summary.summary_for(own, 11, adult, WEEKLY, HOURS, T)
     yield class_desk.to_settle(own, MONDAY, (truancy(said),) * times, 0, T)
     yield class_desk.absence_settled(truancy(said), AbsenceCode.EXCUSED, T)
     for channel in (Channel.EMAIL, Channel.SMS):

@@ -56,8 +56,9 @@ def spoken() -> tuple[Spoken, ...]:
 
 @cache
 def in_templates() -> tuple[Spoken, ...]:
-    """Keys of the pushes' templates; a key that is put together from pieces is not among them."""
-    files = sorted(path for path in (ROOT / "texts" / "templates").rglob("*") if path.is_file())
+    """Keys of the templates of pushes and pages; a key that is put together from pieces is not among them."""
+    rooms = (ROOT / "texts" / "templates", ROOT / "texts" / "pages")
+    files = sorted(path for room in rooms for path in room.rglob("*") if path.suffix in (".html", ".txt"))
     return tuple(
         Spoken(match[1], None, str(path.relative_to(ROOT)))
         for path in files

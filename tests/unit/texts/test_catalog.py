@@ -3,45 +3,23 @@
 from __future__ import annotations
 
 import re
-import string
-from collections.abc import Iterable
 
 import pytest
-from babel.messages.pofile import read_po
 
+from tests.unit.texts.catalogs import names_in, sentences
 from tests.unit.texts.named import T
 from tests.unit.texts.reading import seen
 from tests.unit.texts.spoken import KEY, constants, spoken
-from texts.catalog import LOCALES
 
 #: Keys put together from a setting's name (`journal_core.settings.choice`).
 COMPOSED = {f"school.{setting}_unknown" for setting in ("profile", "jurisdiction", "scale")}
-RUSSIAN_PO = LOCALES / "ru" / "LC_MESSAGES" / "diary.po"
-
-
-def _read() -> dict[str, tuple[str, ...]]:
-    """Key → its sentence, or its three forms."""
-    with RUSSIAN_PO.open("rb") as file:
-        messages = [one for one in read_po(file, locale="ru", abort_invalid=True) if one.id]
-    return {_listed(one.id)[0]: _listed(one.string) for one in messages}
-
-
-def _listed(said: str | Iterable[str] | None) -> tuple[str, ...]:
-    return (said,) if isinstance(said, str) else tuple(said or ())
-
-
-RUSSIAN = _read()
+RUSSIAN = sentences("ru")
 PLURAL = {key: forms for key, forms in RUSSIAN.items() if len(forms) > 1}
 SECTIONS = {key.partition(".")[0] for key in RUSSIAN}
 
 
 def of_a_push(key: str) -> bool:
     return key.startswith("push.")
-
-
-def names_in(sentence: str) -> set[str]:
-    """The details a sentence asks for."""
-    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
 
 
 def test_every_key_that_is_said_is_in_the_catalog() -> None:
@@ -56,7 +34,7 @@ def test_every_key_that_a_push_says_is_in_the_catalog() -> None:
 
 def test_every_key_that_a_table_of_the_code_holds_is_in_the_catalog() -> None:
     held = {one for one in constants() if KEY.fullmatch(one) and one.partition(".")[0] in SECTIONS}
-    names_of_files = {one for one in held if one.endswith((".txt", ".html", ".csv", ".xlsx", ".py"))}
+    names_of_files = {one for one in held if one.endswith((".txt", ".html", ".css", ".csv", ".xlsx", ".py"))}
     assert {one for one in held - names_of_files - RUSSIAN.keys() if not of_a_push(one)} == set()
 
 

@@ -71,10 +71,11 @@ def test_the_menu_of_a_child_offers_everything_at_once() -> None:
         ["Сегодня", "Завтра"],
         ["Неделя", "Задания"],
         ["Оценки", "Пропуски"],
+        ["📣 Объявления"],
         ["✉️ Получать на почту", "📱 Получать по СМС"],
         ["👧 Другой ребёнок"],
     ]
-    addresses = [b.address for b in family.child_menu(ANYA, False, T).rows[3]]
+    addresses = [b.address for b in family.child_menu(ANYA, False, T).rows[4]]
     assert addresses == [OwnAddress("email"), OwnAddress("sms")]
 
 

@@ -21,6 +21,7 @@ from texts.addresses import (
     LinkId,
     Menu,
     PupilId,
+    Settings,
     Stop,
     ThisWeek,
     Today,
@@ -44,14 +45,16 @@ def test_the_code_that_we_show_as_an_example_is_a_code() -> None:
     assert set("K7M29PXT4ACE") <= set(ALPHABET)
 
 
-def test_with_one_child_the_menu_is_the_child_s() -> None:
-    assert menu.menu(grants(ANYA), T) == child_menu(ANYA, False, T)
+def test_with_one_child_the_menu_is_the_child_s_and_the_settings() -> None:
+    screen, own = menu.menu(grants(ANYA), T), child_menu(ANYA, False, T)
+    assert (screen.text, screen.rows[:-1]) == (own.text, own.rows)
+    assert [button.address for button in screen.rows[-1]] == [Settings()]
 
 
 def test_with_two_children_the_menu_asks_whose_diary() -> None:
     screen = menu.menu(grants(ANYA, PETYA), T)
-    assert [row[0].label for row in screen.rows] == ["Аня И., 7Б", "Петя И., 7Б"]
-    assert [row[0].address for row in screen.rows] == [ChildMenu(PupilId(11)), ChildMenu(PupilId(12))]
+    assert [row[0].label for row in screen.rows] == ["Аня И., 7Б", "Петя И., 7Б", "⚙️ Настройки"]
+    assert [row[0].address for row in screen.rows] == [ChildMenu(PupilId(11)), ChildMenu(PupilId(12)), Settings()]
 
 
 def test_where_the_chat_is_neutral_the_menu_names_no_child() -> None:
@@ -72,7 +75,7 @@ def test_where_the_chat_is_neutral_the_menu_names_no_child() -> None:
 
 def test_of_two_schools_the_stricter_law_hides_only_its_own_child() -> None:
     screen = menu.menu(grants(ANYA, child("Петя", "Иванов", 12, law=Jurisdiction.RU_PRIVATE)), T)
-    assert [row[0].label for row in screen.rows] == ["Аня И., 7Б", "ребёнок 2"]
+    assert [row[0].label for row in screen.rows[:2]] == ["Аня И., 7Б", "ребёнок 2"]
 
 
 def test_one_menu_holds_all_the_hats_of_a_person() -> None:
@@ -81,7 +84,7 @@ def test_one_menu_holds_all_the_hats_of_a_person() -> None:
     assert "Дневник, 7Б" in said
     assert "Учителю" in said
     assert "Классному руководителю" in said
-    assert menu.menu(both, T).rows[-1][0].address == ClassMenu(ClassId(7))
+    assert [row[0].address for row in menu.menu(both, T).rows[-2:]] == [ClassMenu(ClassId(7)), Settings()]
 
 
 def test_whoever_waits_is_told_for_what() -> None:
@@ -89,7 +92,7 @@ def test_whoever_waits_is_told_for_what() -> None:
     said = seen(menu.menu(awaiting, T).text)
     assert "И. А., 7Б: ждём, пока классный руководитель подтвердит" in said
     assert "И. П., 7Б: нужно ваше согласие" in said
-    assert menu.menu(awaiting, T).rows == ()
+    assert [row[0].address for row in menu.menu(awaiting, T).rows] == [Settings()]
 
 
 def test_a_child_who_is_not_open_yet_has_no_button() -> None:

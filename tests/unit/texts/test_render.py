@@ -21,6 +21,7 @@ from journal_core.news import (
     AddressAddedNews,
     AddressCodeNews,
     AdultAddedNews,
+    ChildWeek,
     CorrectionNews,
     HomeworkNews,
     HomeworkSaid,
@@ -28,10 +29,13 @@ from journal_core.news import (
     LinkSettledNews,
     MarkSaid,
     MarksNews,
+    Missed,
     News,
+    SummaryNews,
 )
 from journal_core.school import Channel, Level
-from notifier.policy import CORRECTION, POLICIES
+from notifier.policy import CORRECTION, NOTICE_CHANGED, POLICIES
+from tests.unit.texts.notices import NOTICES
 from tests.unit.texts.reading import seen
 from texts.addresses import Menu
 from texts.render import TEMPLATES, Rendered, header, push
@@ -65,6 +69,13 @@ def line(kind: str, was: str, now: str, code: AbsenceCode | None = None) -> Corr
     return CorrectionNews(PETYA, "Алгебра", kind, was, now, code)
 
 
+def week(*abouts: About) -> SummaryNews:
+    """Marks mended and taken back, absences of every kind, homework: a week that has everything."""
+    missed = tuple(Missed(code, n) for n, code in enumerate(AbsenceCode, 1))
+    tasks = (HomeworkSaid("Алгебра", "№ 214", DAY),)
+    return SummaryNews(DAY, tuple(ChildWeek(about, marks().marks, missed, tasks) for about in abouts or (PETYA,)))
+
+
 EXAMPLES: list[tuple[str, News]] = [
     ("marks", marks()),
     ("marks", marks(ONLY)),
@@ -82,15 +93,19 @@ EXAMPLES: list[tuple[str, News]] = [
     ("adult_added", AdultAddedNews(PETYA, "")),
     ("address_added", AddressAddedNews(PETYA, Channel.EMAIL, "anna@mail.by", "мать")),
     ("address_added", AddressAddedNews(PETYA, Channel.SMS, "+375291234567", "")),
+    ("summary", week()),
+    ("summary", SummaryNews(DAY, (ChildWeek(ONLY),))),
     ("link_asked", LinkAskedNews(3, "Иванов Пётр", "7Б", "Иванова Мария", "мать")),
     ("link_asked", LinkAskedNews(3, "Иванов Пётр", "7Б", "", "")),
     ("link_settled", LinkSettledNews(True, "Пётр И.")),
     ("link_settled", LinkSettledNews(False, "Пётр И.")),
     ("address_code", AddressCodeNews("123456", "Гимназия № 1")),
+    *NOTICES,
 ]
 ABOUT_A_CHILD = [(template, news) for template, news in EXAMPLES if hasattr(news, "about")]
 CHANNELS = {policy.template: policy.channels for policy in POLICIES.values()} | {
-    "correction": (*CORRECTION.channels, Channel.SMS)
+    "correction": (*CORRECTION.channels, Channel.SMS),
+    "notice_changed": NOTICE_CHANGED.channels,
 }
 LEVELS = (Level.NEUTRAL, Level.INITIALS, Level.FULL)
 
@@ -269,7 +284,7 @@ def test_a_term_of_homework_fits_into_one_message() -> None:
     long = tuple(HomeworkSaid(f"Предмет {n}", "Прочитать <главу> & ответить. " * 40, DAY) for n in range(15))
     screen = push("homework", HomeworkNews(PETYA, long), Channel.TELEGRAM, Level.FULL, "ru").screen
     assert screen is not None
-    assert len(screen.text) <= TEXT_LIMIT
+    assert len(seen(screen.text)) <= TEXT_LIMIT
     assert seen(screen.text).endswith("…")
 
 

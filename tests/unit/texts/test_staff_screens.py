@@ -225,7 +225,7 @@ def test_families_are_counted_by_how_they_are_reached() -> None:
 
 
 def test_a_family_shows_each_adult_and_what_may_be_entered() -> None:
-    screen = class_desk.family(DESK_7B, ivanovs(), T)
+    screen = class_desk.family(DESK_7B, ivanovs(), {}, T)
     assert "Иванова Ольга (мать): Telegram ✅, почта ⏳" in seen(screen.text)
     assert "Иванов Ян (отец): связи нет" in seen(screen.text)
     assert screen.rows[1][0].address == AskAddress(ClassId(7), GuardianId(2), "email")
@@ -234,7 +234,7 @@ def test_a_family_shows_each_adult_and_what_may_be_entered() -> None:
 
 def test_an_address_that_is_live_is_not_asked_for_again() -> None:
     reached = Family(11, "Иванова Аня", (Reach(1, "Иванова Ольга", "мать", (Channel.EMAIL, Channel.SMS), ()),))
-    screen = class_desk.family(DESK_7B, reached, T)
+    screen = class_desk.family(DESK_7B, reached, {}, T)
     assert labels(screen)[0] == ["👨‍👩‍👧 Семьи"]
     assert "на бумаге" not in seen(screen.text)
 
