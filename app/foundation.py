@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from app.errors import NotReady
-from app.secret import pepper
+from app.secret import chain_keys, pepper
 from app.settings import Settings
 from journal_core.ports import Store
 from storage import migrations
@@ -42,7 +42,8 @@ async def foundation(settings: Settings) -> AsyncIterator[Foundation]:
     settings.check()
     async with _database(settings) as (dsn, direct):
         secret = pepper(settings.secret.get_secret_value(), settings.home)
-        async with database(dsn, pooled=direct != dsn) as made:
+        keys = chain_keys(secret, settings.secrets_before.get_secret_value())
+        async with database(dsn, keys, pooled=direct != dsn) as made:
             yield Foundation(settings, direct, secret, made)
 
 

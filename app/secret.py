@@ -8,6 +8,8 @@ import os
 import secrets
 from pathlib import Path
 
+from journal_core.chain import Keys
+
 
 def pepper(given: str, home: Path) -> bytes:
     """The secret of DIARY_SECRET, or of a file in `home` that is made once and readable by its owner only."""
@@ -26,3 +28,10 @@ def pepper(given: str, home: Path) -> bytes:
 def key_of(secret: bytes, purpose: str) -> str:
     """The unguessable part of an address, or a password between machines: 128 bits as 32 hexadecimal digits."""
     return hmac.digest(secret, purpose.encode(), "sha256").hex()[:32]
+
+
+def chain_keys(secret: bytes, before: str) -> Keys:
+    """The keys of the journal's chains: of this secret, and of those it was before («one two», oldest anywhere)."""
+    older = (hashlib.sha256(one.encode()).digest() for one in before.split())
+    current, *earlier = (hmac.digest(one, b"chain", "sha256") for one in (secret, *older))
+    return Keys(current, tuple(earlier))

@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     database_owner: str = Field("", repr=False, description="owner's address, for `diary migrate`")
     database_direct: str = Field("", repr=False, description="run-time address past a pooler, for LISTEN and locks")
     secret: SecretStr = Field(SecretStr(""), description="keys codes, links and callbacks; empty: a file in DIARY_HOME")
+    secrets_before: SecretStr = Field(
+        SecretStr(""), description="what DIARY_SECRET was before, apart by spaces: verifies chains sealed then"
+    )
     bot_token: SecretStr = Field(SecretStr(""), description="from @BotFather; empty: no Telegram")
     bot_name: str = Field("", description="the bot's name without @, for deep links on slips")
     bot_api: str = Field(TELEGRAM_API, description="base address of the Bot API server")

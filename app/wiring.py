@@ -15,16 +15,19 @@ from typing import Any
 import structlog
 from aiohttp import web
 
+from app import heads
 from app.clocks import RealClock, SandboxClock
+from app.feeds import calendars
 from app.foundation import Foundation
 from app.secret import key_of
 from app.street import addresses, doors, webhook_secret
 from bot.means import Fetch, Means
+from journal_core import access
 from journal_core.actions.plan_lessons import plan_lessons
 from journal_core.actions.schools import schools
+from journal_core.entries.revisions import Stamp
 from journal_core.people import Account, Job
 from journal_core.ports import Clock
-from journal_core.revisions import Stamp
 from journal_core.school import Channel
 from notifier import fanning, firing
 from notifier.answers import Answers
@@ -79,12 +82,17 @@ class Gateway:
         """Fire the weekly summaries that have come due."""
         self.swept = await firing.fire(self.base.database.summaries(), now, self.swept)
 
+    async def heads(self, now: datetime) -> None:
+        """Write down, outside the database, where the journal's chains end."""
+        chains = await self.base.database.evidence().chains()
+        heads.keep(self.base.settings.home, {one.name: one.head for one in chains}, now)
+
     async def lessons_ahead(self, now: datetime) -> None:
         """Plan the lessons of every school, once a local day."""
         for school in await schools(self.base.store):
             today = school.local(now).date()
             stamp = Stamp(f"lessons-ahead:{school.id}:{today}", Job("lessons_ahead"), now)
-            await plan_lessons(self.base.store, school, stamp, today=today)
+            await plan_lessons(self.base.store, access.upkeep(school, stamp.actor), stamp, today=today)
 
 
 async def run(base: Foundation, parts: tuple[str, ...], stop: asyncio.Event) -> bool:
@@ -192,6 +200,7 @@ def _schedules(gateway: Gateway, stop: asyncio.Event) -> list[Awaitable[None]]:
         expire=gateway.outbox.expire,
         summaries=gateway.summaries,
         lessons_ahead=gateway.lessons_ahead,
+        heads=gateway.heads,
     )
     return [scheduler.run(table, gateway.clock, stop)]
 
@@ -226,7 +235,7 @@ def _street(gateway: Gateway) -> web.Application:
     if base.settings.webhook and base.settings.telegram():
         key, secret = key_of(base.secret, "telegram webhook"), webhook_secret(base.settings, base.secret)
         webhook = Webhook(key, secret, gateway.kept)
-    return door(gateway.health, callbacks, Pages(answers), webhook)
+    return door(gateway.health, callbacks, Pages(answers), calendars(base.database, clock), webhook)
 
 
 def _bot(gateway: Gateway, stop: asyncio.Event) -> list[Awaitable[None]]:

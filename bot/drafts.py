@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from journal_core.attendance import AbsenceCode
-from journal_core.entry import AbsenceEntry, HomeworkEntry, LessonEntry, MarkEntry
+from journal_core.entries.attendance import AbsenceCode
+from journal_core.entries.entry import AbsenceEntry, HomeworkEntry, LessonEntry, MarkEntry
+from journal_core.entries.marks import WorkKind
 from journal_core.files import FileKind, StoredFile
-from journal_core.marks import WorkKind
 from notifier.ports import Draft
 
 #: Cards of lessons.

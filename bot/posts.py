@@ -9,7 +9,7 @@ from bot.passes import teacher_desks
 from bot.reading import NotUnderstood, Question, Understood, read
 from bot.speaker import Speaker
 from journal_core.access import TeacherDesk
-from journal_core.entry import AbsenceEntry, HomeworkEntry, LessonEntry, MarkEntry
+from journal_core.entries.entry import AbsenceEntry, HomeworkEntry, LessonEntry, MarkEntry
 from texts.screen import Screen
 from texts.screens import desk
 

@@ -12,9 +12,9 @@ from aiogram.types import CallbackQuery, Message, User
 
 from bot.means import Means
 from journal_core.access import Grants
+from journal_core.entries.revisions import Stamp
 from journal_core.errors import NotLinked
 from journal_core.people import Account, Person, Role
-from journal_core.revisions import Stamp
 from journal_core.school import Channel
 from texts.addresses import is_pushed
 from texts.catalog import DEFAULT, Words, languages, words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from journal_core.attendance import AbsenceCode
-from journal_core.entry import LessonEntry, LessonPage
+from journal_core.entries.attendance import AbsenceCode
+from journal_core.entries.entry import LessonEntry, LessonPage
 from texts.catalog import Words
 from texts.paging import line
 

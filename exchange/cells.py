@@ -36,6 +36,8 @@ def text(cell: Cell) -> str:
 
 def clean(written: str) -> str:
     """Single spaces, composed letters, no control or zero-width characters."""
+    if written.isascii() and written.isprintable():  # most cells of a large file
+        return " ".join(written[: 4 * LONGEST].split())[:LONGEST].rstrip()
     composed = unicodedata.normalize("NFC", written[: 4 * LONGEST])
     visible = "".join(sign for sign in composed if unicodedata.category(sign) != "Cf")
     kept = "".join(" " if unicodedata.category(sign) in ("Cc", "Zs", "Zl", "Zp") else sign for sign in visible)

@@ -16,6 +16,8 @@ class Kind(Enum):
     XLS = "xls"
     ODS = "ods"
     CSV = "csv"
+    ASC = "xml"  #: aSc Timetables
+    ONEROSTER = "zip"
 
 
 _ZIP = b"PK\x03\x04"
@@ -23,7 +25,8 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _HTML = re.compile(rb"\s*<(?:!doctype\s+html|html|head|meta|style|body|table|div)\b", re.IGNORECASE)
-_XML = re.compile(rb"\s*<(?:\?xml|[a-z:]*workbook|timetable)\b", re.IGNORECASE)
+_XML = re.compile(rb"\s*<(?:\?xml|!doctype|[a-z:]*workbook|timetable)\b", re.IGNORECASE)
+_ASC = re.compile(rb"<timetable\b")
 #: Control characters that no list typed by a person holds.
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _TEXT_EXTENSIONS = {"csv", "txt", "tsv"}
@@ -61,6 +64,8 @@ def _zip_kind(data: bytes) -> Kind:
         raise Invalid("import.file_macros")
     if b"xl/workbook.xml" in data:
         return Kind.XLSX
+    if b"manifest.csv" in data:
+        return Kind.ONEROSTER
     raise Invalid("import.file_kind")
 
 
@@ -87,7 +92,9 @@ def _text_kind(data: bytes) -> Kind:
     # Taken away first: one pattern for comments and all would try every way to part a thousand of them.
     if _HTML.match(_COMMENT.sub(b"", plain)):
         raise Invalid("import.file_html")
-    if _XML.match(plain):
+    if _XML.match(_COMMENT.sub(b"", plain)):
+        if _ASC.search(plain):
+            return Kind.ASC
         raise Invalid("import.file_xml")
     if not start.startswith(_BOMS) and _BINARY.search(data):
         raise Invalid("import.file_kind")

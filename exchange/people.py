@@ -9,6 +9,7 @@ from journal_core.roll import FullName
 
 _GLUED_INITIALS = re.compile(r"(?<=\w\.)(?=\w)")
 _SPACED_HYPHEN = re.compile(r"\s+[-–]\s+|\s+[-–](?=\w)|(?<=\w)[-–]\s+")
+_FORMULA = re.compile(r"\s*[=+@-][\w(]")
 #: Keeps the words of one part together in a cell that holds a whole name: «Аль Хасан», name «Мария».
 _BOND = "\N{NO-BREAK SPACE}"
 
@@ -23,6 +24,12 @@ def split_name(written: str) -> FullName:
     parts = [part for word in words if (part := clean(word))]
     surname, name, *rest = (*parts, "", "")
     return FullName(surname, name, " ".join(rest).strip())
+
+
+def may_be_name(name: FullName) -> bool:
+    """Whether it may be a name: it has a letter and is no formula. What else people are called is not ours to judge."""
+    written = str(name)
+    return any(sign.isalpha() for sign in written) and not _FORMULA.match(written)
 
 
 def join_name(name: FullName) -> str:

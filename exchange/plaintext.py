@@ -26,8 +26,16 @@ def open_text(name: str, data: bytes) -> Book:
         raise Invalid("import.file_unreadable") from None
     if len(records) > MAX_ROWS:
         raise Invalid("import.too_many_rows", limit=str(MAX_ROWS))
+    if _is_cut(text, records):
+        raise Invalid("import.file_cut")
     rows: list[list[Cell]] = [list(record[:MAX_COLUMNS]) for record in records]
     return Book(name, [Sheet(PurePath(name).stem, rows)])
+
+
+def _is_cut(text: str, records: list[list[str]]) -> bool:
+    """Whether the file ends in the middle of a row: the last one is shorter than all the others, and not ended."""
+    widths = {len(record) for record in records[:-1] if record}
+    return len(widths) == 1 and len(records[-1]) < min(widths) and not text.endswith(("\n", "\r"))
 
 
 def _decoded(data: bytes) -> str:

@@ -10,42 +10,60 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NoReturn
 
 from journal_core.errors import Invalid
 
-MAX_ENTRIES = 200
-MAX_UNPACKED = 50 * 1024 * 1024  #: bytes
-MAX_RATIO = 100  #: unpacked to packed, over the whole file
+
+@dataclass(frozen=True, slots=True)
+class ZipLimits:
+    """How much an archive may hold."""
+
+    unpacked: int = 50 * 1024 * 1024  #: bytes of all entries together
+    entries: int = 200
+    ratio: int = 100  #: unpacked to packed, over the whole file
+
+
+USUAL = ZipLimits()
 _PIECE = 256 * 1024
 _LOCAL_HEADER = 30  #: bytes before the entry's name
 
 
-def check_zip(data: bytes) -> None:
-    """Invalid when the archive is broken, locked, or unpacks to more than a school's table ever needs."""
+def check_zip(data: bytes, limits: ZipLimits = USUAL) -> list[zipfile.ZipInfo]:
+    """The entries; Invalid when the archive is broken, locked, or unpacks to more than `limits` let it.
+
+    Each entry's checksum is counted too: a file with one changed byte is a broken file.
+    """
     try:
         entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
     except Exception:  # zipfile raises a dozen kinds on broken input: struct, value, unicode, not implemented …
         _unreadable()
-    if len(entries) > MAX_ENTRIES:
-        raise Invalid("import.zip_entries", limit=str(MAX_ENTRIES))
-    unpacked = 0
+    if len(entries) > limits.entries:
+        raise Invalid("import.zip_entries", limit=str(limits.entries))
+    unpacked, broken = 0, False
     for entry in entries:
-        for size in _pieces(data, entry):
-            unpacked += size
-            if unpacked > MAX_UNPACKED:
-                raise Invalid("import.zip_unpacked", limit=str(MAX_UNPACKED // 1024 // 1024))
-    if unpacked > MAX_RATIO * len(data):
-        raise Invalid("import.zip_ratio", limit=str(MAX_RATIO))
+        checksum = 0
+        for piece in pieces(data, entry):
+            checksum = zlib.crc32(piece, checksum)
+            unpacked += len(piece)
+            if unpacked > limits.unpacked:
+                raise Invalid("import.zip_unpacked", limit=str(limits.unpacked // 1024 // 1024))
+        broken = broken or checksum != entry.CRC
+    if unpacked > limits.ratio * len(data):
+        raise Invalid("import.zip_ratio", limit=str(limits.ratio))
+    if broken:
+        _unreadable()
+    return entries
 
 
-def _pieces(data: bytes, entry: zipfile.ZipInfo) -> Iterator[int]:
-    """Sizes of the pieces that the entry unpacks to."""
+def pieces(data: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    """What the entry unpacks to, at most 256 KiB at a time, whatever it claims of its size."""
     if entry.flag_bits & 0x1:
         raise Invalid("import.file_encrypted")
     packed = _packed(data, entry)
     if entry.compress_type == zipfile.ZIP_STORED:
-        yield len(packed)
+        yield packed
     elif entry.compress_type == zipfile.ZIP_DEFLATED:
         yield from _inflated(packed)
     else:
@@ -61,16 +79,18 @@ def _packed(data: bytes, entry: zipfile.ZipInfo) -> bytes:
     return data[start : start + entry.compress_size]
 
 
-def _inflated(packed: bytes) -> Iterator[int]:
+def _inflated(packed: bytes) -> Iterator[bytes]:
     unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
     rest = packed
-    while rest and not unpacker.eof:
+    while not unpacker.eof:
         try:
             piece = unpacker.decompress(rest, _PIECE)
         except zlib.error:
             _unreadable()
-        yield len(piece)
         rest = unpacker.unconsumed_tail
+        if not piece and not rest:
+            return  # cut short: the checksum will tell
+        yield piece
 
 
 def _unreadable() -> NoReturn:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from journal_core.marks import Scale
+from journal_core.entries.marks import Scale
 
 
 @dataclass(frozen=True, slots=True)

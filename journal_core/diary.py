@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from journal_core.attendance import AbsenceCode
-from journal_core.marks import WorkKind
+from journal_core.entries.attendance import AbsenceCode
+from journal_core.term_marks.averages import number, two_places, weighted
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class MarkCell:
     id: int
     value: str
     day: date  #: of the lesson
-    work: WorkKind | None = None
+    work: str | None = None  #: one of the school's kinds of work
     weight: int = 1
     corrected_from: str | None = None  #: the value before the last correction
 
@@ -41,6 +41,7 @@ class LessonLine:
     marks: tuple[MarkCell, ...] = ()
     absence: AbsenceCode | None = None
     minutes: int | None = None  #: of lateness
+    remark: str = ""  #: the teacher's words about the child
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +122,6 @@ class Average:
 
 def average(marks: tuple[MarkCell, ...]) -> Average | None:
     """The weighted average to two places, half up; None when no mark is a number."""
-    counted = [(int(mark.value), mark.weight) for mark in marks if mark.value.isdecimal()]
-    weight = sum(weight for _, weight in counted)
-    if not weight:
-        return None
-    total = Decimal(sum(value * weight for value, weight in counted))
-    return Average((total / weight).quantize(Decimal("0.01"), ROUND_HALF_UP), len(counted))
+    counted = [(value, mark.weight) for mark in marks if (value := number(mark.value)) is not None]
+    exact = weighted(counted)
+    return None if exact is None else Average(two_places(exact), len(counted))

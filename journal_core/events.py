@@ -17,6 +17,11 @@ class EventKind(StrEnum):
     MARK = "mark"  #: posted, corrected or removed: the revision tells
     ABSENCE = "absence"  #: noted, settled, corrected or removed
     HOMEWORK = "homework"  #: set, changed or withdrawn
+    REMARK = "remark"  #: a teacher's words about a pupil at a lesson (002 1.3; 000 3.7.2)
+    TERM_MARK = "term_mark"  #: of a quarter, a half-year, a year, an exam: set or corrected
+    LESSON_CHANGED = "lesson_changed"  #: substituted, moved, cancelled, or all of that taken back
+    CONCERN = "concern"  #: the school's word about a failing or truant pupil (001 4.3.10)
+    CHILD_UNKNOWN = "child_unknown"  #: a family cannot say where the child is: the class teacher and deputies hear
     LINK_ASKED = "link_asked"  #: somebody used a code: the class teacher confirms
     LINK_SETTLED = "link_settled"  #: the class teacher confirmed or rejected: that adult hears
     ADULT_ADDED = "adult_added"  #: another adult was linked: the adults linked before hear
@@ -33,7 +38,7 @@ class Event:
 
     kind: EventKind
     school_id: int
-    subject: str  #: "mark:17", "absence:5", "notice:4", "notice_reminder:4", "link:3", "account:8", "summary:<person>"
+    subject: str  #: what it is about and its number: "mark:17", "notice_reminder:4", "link:3", "summary:<person>"
     revision: int  #: unique with kind and subject
     occurred_at: datetime
     urgent: bool = False

@@ -1,13 +1,15 @@
-"""Lessons: materialised from the timetable, identified by school, class or subgroup, subject, date and slot.
+"""Lessons: what the timetable, the bells and the days of a school make of each other.
 
-Importing a new timetable moves future lessons that nobody has touched; past ones and touched ones stay.
+A lesson is identified by school, class or subgroup, subject, date and slot; `calendar.planned` says which there
+should be, `lessons_ahead` what to do about those that stand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,14 @@ class Span:
         return (self.first + timedelta(n) for n in range((self.end - self.first).days))
 
 
+class Week(StrEnum):
+    """In which weeks a line of the timetable holds: they alternate, and the year begins with A."""
+
+    EVERY = "every"
+    A = "A"
+    B = "B"
+
+
 @dataclass(frozen=True, slots=True)
 class Bell:
     """When a slot begins and ends, local time."""
@@ -32,6 +42,7 @@ class Bell:
     slot: int
     starts_at: time
     ends_at: time
+    bell_set: str = ""  #: «сокращённый день», «вторая смена»; empty is the ordinary one
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,58 +52,32 @@ class Weekly:
     class_id: int
     subgroup_id: int | None
     subject_id: int
-    staff_id: int
+    staff_id: int | None  #: None where the timetable names nobody yet
     weekday: int  #: 0 is Monday
     slot: int
     room: str = ""
+    week: Week = Week.EVERY
+    first: date | None = None  #: from this day on; None is always
+    end: date | None = None  #: up to, not including, this day
+
+    def holds_on(self, day: date, week: Week) -> bool:
+        """Whether the line is of a day, in a week that is A or B."""
+        lasts = (self.first is None or self.first <= day) and (self.end is None or day < self.end)
+        return lasts and self.week in (Week.EVERY, week)
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedLesson:
-    """A lesson to be: what materialising says there should stand on a day."""
+    """A lesson to be: what the calendar says there should stand on a day."""
 
     class_id: int
     subgroup_id: int | None
     subject_id: int
-    staff_id: int
+    staff_id: int | None  #: who gives it: the substitute where there is one
     day: date
     slot: int
     starts_at: time
     ends_at: time
     room: str = ""
-
-
-def materialise(
-    timetable: Iterable[Weekly], bells: Iterable[Bell], terms: Iterable[Span], holidays: Iterable[Span], span: Span
-) -> list[PlannedLesson]:
-    """The lessons of `span`: weekly lines on days inside a term and outside every holiday.
-
-    A slot without a bell gives no lesson: the importer has asked about it.
-    """
-    rung = {bell.slot: bell for bell in bells}
-    terms, holidays = tuple(terms), tuple(holidays)
-    by_weekday: dict[int, list[Weekly]] = {}
-    for line in timetable:
-        by_weekday.setdefault(line.weekday, []).append(line)
-    lessons = []
-    for day in span.days():
-        if not any(day in term for term in terms) or any(day in holiday for holiday in holidays):
-            continue
-        for line in by_weekday.get(day.weekday(), ()):
-            if bell := rung.get(line.slot):
-                lessons.append(_on(line, day, bell))
-    return lessons
-
-
-def _on(line: Weekly, day: date, bell: Bell) -> PlannedLesson:
-    return PlannedLesson(
-        line.class_id,
-        line.subgroup_id,
-        line.subject_id,
-        line.staff_id,
-        day,
-        line.slot,
-        bell.starts_at,
-        bell.ends_at,
-        line.room,
-    )
+    regular_staff_id: int | None = None  #: whose lesson it is by the timetable, where another gives it
+    cancelled: bool = False

@@ -1,7 +1,7 @@
 """Lessons ahead: what a changed timetable or calendar does to the lessons that stand.
 
 Future lessons that nobody has touched move; touched ones stay and are asked about; today and the past are
-only filled where nothing stands. `lessons.materialise` says what there should be, `move` what to do about it.
+only filled where nothing stands. `calendar.planned` says what there should be, `move` what to do about it.
 """
 
 from __future__ import annotations
@@ -10,22 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from journal_core.lessons import Bell, PlannedLesson, Span, Weekly, materialise
+from journal_core.calendar.changes import Identity
+from journal_core.calendar.days import Calendar
+from journal_core.calendar.planned import planned as plan_of
+from journal_core.lessons import PlannedLesson, Span
 
 AHEAD = timedelta(days=42)
 BEHIND = timedelta(days=14)
-
-Identity = tuple[int, int | None, int, date, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """All that lessons are made from."""
-
-    timetable: tuple[Weekly, ...] = ()
-    bells: tuple[Bell, ...] = ()
-    terms: tuple[Span, ...] = ()
-    holidays: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +25,7 @@ class StandingLesson:
 
     id: int
     lesson: PlannedLesson
-    touched: bool  #: a mark, an absence, a homework or a topic was ever written to it
+    touched: bool  #: something was ever written to it, or the deputy changed it
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +62,7 @@ def move(
     there = {identity(one.lesson): one for one in standing}
     last = max((one.lesson.day for one in there.values()), default=today)
     span = Span(today - behind, max(today + ahead, last) + timedelta(days=1))
-    planned = {
-        identity(one): one
-        for one in materialise(calendar.timetable, calendar.bells, calendar.terms, calendar.holidays, span)
-    }
+    planned = {identity(one): one for one in plan_of(calendar, span)}
     future = [one for one in there.values() if one.lesson.day > today]
     gone = [one for one in future if identity(one.lesson) not in planned]
     return Moves(

@@ -56,8 +56,9 @@ ADDRESS_CODES_A_DAY = 5  #: sent for one person: nobody uses us to pester a stra
 #: Of the consent's words in the catalog; a change of the words is a new version (PRV-01).
 CONSENT_VERSION = "2025-11"
 
-#: On the slip of a pupil whose list names no adult.
+#: On the slip of a pupil whose list names no adult, and on the pupil's own.
 LEGAL_GUARDIAN = "законный представитель"
+PUPIL_THEMSELF = "лично ученику"
 
 
 class LinkState(StrEnum):
@@ -146,13 +147,15 @@ class Invitation:
     pupil_id: int | None
     guardian_id: int | None
     pupil: FullName | None
-    birth_date: date | None  #: None for staff, and for a pupil whose birth date the school lacks
+    birth_date: date | None  #: None for the office, and for a pupil whose birth date the school lacks
     class_name: str
     staff_id: int | None
     administrator: bool
     guesses: int  #: wrong codes with its first four symbols since it was issued
     guessers: int  #: different accounts among them
     wrong_dates: int  #: right code or link, wrong birth date
+    own: bool = False  #: for the pupil themself
+    district_id: int | None = None
 
     @property
     def locked(self) -> bool:
@@ -165,8 +168,8 @@ class Invitation:
         return not spent and self.fits(birth_date)
 
     def fits(self, birth_date: date | None) -> bool:
-        """Whether the birth date is the pupil's. Staff need none; a pupil without one opens to nobody."""
-        return self.staff_id is not None or (self.birth_date is not None and self.birth_date == birth_date)
+        """Whether the birth date is the pupil's. The office needs none; a pupil without one opens to nobody."""
+        return self.pupil_id is None or (self.birth_date is not None and self.birth_date == birth_date)
 
 
 def must_wait(failures: Sequence[datetime], at: datetime) -> bool:

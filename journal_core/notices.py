@@ -14,13 +14,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from journal_core.entries.revisions import Change
 from journal_core.errors import Conflict, Invalid
 from journal_core.files import StoredFile
-from journal_core.revisions import Change
 from journal_core.school import Channel
 
 MOST_TEXT = 3000  #: characters as a messenger counts them
 MOST_FILES = 10
+#: Of the 1024 characters under a file (Bot API, caption), those that the heading leaves to the words.
+UNDER_A_FILE = 900
 REMIND_EVERY = timedelta(hours=3)
 
 

@@ -6,8 +6,11 @@ the difference. Every row keeps where it stood, so that a question can name the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, time
+
+from journal_core.calendar.terms import System
+from journal_core.lessons import Week
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class PupilRow:
     external_id: str = ""
     guardians: tuple[GuardianRow, ...] = ()
     subgroups: tuple[tuple[str, str], ...] = ()  #: (subject, subgroup's name): («Английский язык», «1»)
+    joined: date | None = None  #: the first day in the class, when the file says so («прибыл 12.01.2027»)
+    left: date | None = None  #: the first day without them, when the file says so («выбыл 15.10.2026»)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,7 @@ class StaffRow:
     phone: str = ""
     email: str = ""
     external_id: str = ""
+    adds: bool = False  #: the file knows some duties only; those it does not name stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +104,34 @@ class TimetableRow:
     slot: int
     written_class: str
     subject: str
-    teacher: FullName
+    teacher: FullName | None  #: None where the timetable names none
     subgroup: str = ""  #: empty is the whole class
     room: str = ""
+    week: Week = Week.EVERY
+    since: date | None = None  #: a new timetable holds from this day on; None is from now
 
 
 @dataclass(frozen=True, slots=True)
 class TermRow:
-    """A term (четверть, полугодие) or a holiday; `last` is its last day."""
+    """A term (четверть, полугодие, учебный год) or a holiday; `last` is its last day."""
 
     where: Where
     kind: str  #: "term" or "holiday"
     name: str
     first: date
     last: date
+    system: System = System.QUARTER  #: of a term; holidays have none
+    grades: tuple[int, ...] = ()  #: whose it is; empty is everybody's
+
+
+@dataclass(frozen=True, slots=True)
+class MovedDayRow:
+    """A day that is not what its date says: taught by another weekday's timetable, or a day off."""
+
+    where: Where
+    day: date
+    weekday: int | None  #: whose timetable it takes, 0 is Monday; None is a day off
+    week: Week = Week.EVERY  #: A or B when the timetable of that week is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +142,37 @@ class BellRow:
     slot: int
     starts_at: time
     ends_at: time
+    bells: str = ""  #: the set it belongs to («сокращённый день», «вторая смена»); empty is the ordinary one
+
+
+@dataclass(frozen=True, slots=True)
+class BellDayRow:
+    """When a set of bells rings instead of the ordinary one; what is left out is «any»."""
+
+    where: Where
+    bells: str
+    day: date | None = None
+    weekday: int | None = None  #: 0 is Monday
+    grades: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """A mark of another program's gradebook."""
+
+    where: Where
+    external_id: str  #: the mark's number there
+    pupil: PupilRow
+    subject: str
+    day: date
+    value: str  #: "7", or a word of the scale; empty when the mark was taken back
+    subgroup: str = ""
+    work: str = ""  #: what it was given for, in the other program's words
+    weight: int = 1
+    comment: str = ""
+    highest: str = ""  #: the best value of the other program's scale, when it says so
+    slot: int | None = None  #: of the lesson, when the other program says it
+    teacher: FullName | None = None  #: who gives the subject there
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +186,9 @@ class Roll:
     terms: tuple[TermRow, ...] = ()
     bells: tuple[BellRow, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    moved_days: tuple[MovedDayRow, ...] = ()
+    bell_days: tuple[BellDayRow, ...] = ()
+    marks: tuple[MarkRow, ...] = ()
 
     def __add__(self, other: Roll) -> Roll:
-        return Roll(
-            self.pupils + other.pupils,
-            self.classes + other.classes,
-            self.staff + other.staff,
-            self.timetable + other.timetable,
-            self.terms + other.terms,
-            self.bells + other.bells,
-            self.doubts + other.doubts,
-        )
+        return Roll(**{one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)})

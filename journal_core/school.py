@@ -1,7 +1,7 @@
 """A school, its profile (the regulation it keeps its journal by) and its jurisdiction (what a channel may carry).
 
 `Profile` and `Jurisdiction` are separate: a school in Minsk may keep its journal by any regulation.
-Numbers of the profiles: 000 3.4, 001 4.4, 002 3.2, 003 3.1, 004 (see docs/regulations.md when it comes).
+What a regulation asks is a `Law`; docs/regulations.md goes through it clause by clause.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from datetime import datetime, time, timedelta
 from enum import IntEnum, StrEnum
 from zoneinfo import ZoneInfo
 
-from journal_core.marks import SCALES, Scale
+from journal_core.entries.marks import SCALES, Scale
+from journal_core.law import Control, Correcting, Due, Law, Paper, amended
 
 
 class Channel(StrEnum):
@@ -51,23 +52,70 @@ LEVELS: dict[Jurisdiction, dict[Channel, Level]] = {
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A regulation as a preset; the school's row may override each value."""
+    """A regulation as a preset; the school's row may amend each value."""
 
     name: str
     title: str  #: the document, in the language it is written in
     scale: Scale
     zone: str
-    grades_without_marks: tuple[int, ...]
+    law: Law
 
+
+_SEVEN = Due(at=time(19, 0))
+_TWO_DAYS = Due(2)
+#: 000 3.4.2–3.4.3; grades 1–2 of Belarus have no marks.
+_MOLODECHNO = Law(
+    grades_without_marks=(1, 2),
+    marks_due=_SEVEN,
+    attendance_due=_SEVEN,
+    topic_due=_SEVEN,
+    homework_due=_SEVEN,
+    control=(Control.MONTHLY_DEPUTY,),
+)
+#: 001 4.3.5, 5.2, 5.3.
+_SCHOOL = Law(
+    least_marks=3,
+    counts_written=True,
+    term_mark_due=2,
+    control=(Control.MONTHLY_DEPUTY, Control.WEEKLY_ABSENCES, Control.MONTHLY_DATA),
+    paper=Paper.REFUSED,
+)
+#: 002 3.4, 3.6.
+_KAMENSK = Law(
+    marks_due=Due(at=time(17, 0)),
+    control=(Control.MONTHLY_DEPUTY, Control.MONTHLY_HEAD, Control.YEARLY_LISTS),
+)
+#: 003 3.1.2; 4.2 а, б; 5.1.
+_LYUBINSKY = Law(
+    marks_due=_TWO_DAYS,
+    attendance_due=_TWO_DAYS,
+    topic_due=_TWO_DAYS,
+    homework_due=_TWO_DAYS,
+    correcting=Correcting.REQUEST,
+    pupil_codes=False,
+    control=(
+        Control.DAILY_ANALYSIS,
+        Control.WEEKLY_ANALYSIS,
+        Control.MONTHLY_ANALYSIS,
+        Control.WEEKLY_ABSENCES,
+    ),
+    on_application=True,
+)
+#: 004 §1 lets the rest wait until 12:00 of the next day; §3 wants marks and attendance on the day: the stricter.
+_GEKHI_CHU = Law(
+    topic_due=Due(1, time(12, 0)),
+    homework_due=Due(1, time(12, 0)),
+    control=(Control.YEARLY_SECTIONS,),
+)
 
 PROFILES: dict[str, Profile] = {
     profile.name: profile
     for profile in (
-        Profile("000", "Молодечно", SCALES["by10"], "Europe/Minsk", (1, 2)),
-        Profile("001", "ОУ", SCALES["ru5"], "Europe/Moscow", (1,)),
-        Profile("002", "Каменск-Уральский", SCALES["ru5"], "Asia/Yekaterinburg", (1,)),
-        Profile("003", "Любинский район", SCALES["ru5"], "Asia/Omsk", (1,)),
-        Profile("004", "Гехи-Чу", SCALES["ru5"], "Europe/Moscow", (1,)),
+        Profile("000", "Молодечно", SCALES["by10"], "Europe/Minsk", _MOLODECHNO),
+        Profile("001", "ОУ", SCALES["ru5"], "Europe/Moscow", _SCHOOL),
+        Profile("002", "Каменск-Уральский", SCALES["ru5"], "Asia/Yekaterinburg", _KAMENSK),
+        Profile("003", "Любинский район", SCALES["ru5"], "Asia/Omsk", _LYUBINSKY),
+        Profile("004", "Гехи-Чу", SCALES["ru5"], "Europe/Moscow", _GEKHI_CHU),
     )
 }
 
@@ -92,6 +140,12 @@ class School:
     sms_budget: int = 3000  #: segments a calendar month
     summary_on: int = 4  #: the weekday of the weekly summary for those who chose none; 0 is Monday
     summary_at: time = time(18, 0)
+    amendments: tuple[tuple[str, str], ...] = ()  #: points of the profile's law as this school typed them
+
+    @property
+    def law(self) -> Law:
+        """What holds here: the profile's law with the school's amendments."""
+        return amended(self.profile.law, self.amendments)
 
     def local(self, moment: datetime) -> datetime:
         """`moment` on the school's wall clock."""

@@ -9,8 +9,9 @@ from datetime import time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from journal_core.entries.marks import SCALES
 from journal_core.errors import Invalid
-from journal_core.marks import SCALES
+from journal_core.law import POINTS, amended
 from journal_core.school import PROFILES, Jurisdiction, School
 
 _DURATION = re.compile(r"(\d{1,6})\s*([smhсмч]?)")
@@ -34,8 +35,10 @@ def changed(school: School, setting: str, written: str) -> School:
     name = setting.strip().replace("-", "_")
     if name == "profile":
         return _with_profile(school, written)
+    if name in POINTS:
+        return _amended(school, name, written.strip())
     if name not in SETTINGS:
-        raise Invalid("school.setting_unknown", setting=setting, known=", ".join(("profile", *SETTINGS)))
+        raise Invalid("school.setting_unknown", setting=setting, known=", ".join(("profile", *SETTINGS, *POINTS)))
     return replace(school, **{name: SETTINGS[name](name, written.strip())})
 
 
@@ -55,6 +58,14 @@ def zone(written: str) -> ZoneInfo:
         raise Invalid("school.zone_unknown", value=written) from error
     except KeyError as error:
         raise Invalid("school.zone_unknown", value=written) from error
+
+
+def _amended(school: School, point: str, written: str) -> School:
+    """One point of the law; «default» gives it back to the profile. A value that is the profile's is no amendment."""
+    others = tuple(one for one in school.amendments if one[0] != point)
+    if written == "default" or amended(school.profile.law, ((point, written),)) == school.profile.law:
+        return replace(school, amendments=others)
+    return replace(school, amendments=(*others, (point, written)))
 
 
 def _with_profile(school: School, written: str) -> School:

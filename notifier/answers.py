@@ -13,11 +13,11 @@ from enum import StrEnum
 from journal_core import linking
 from journal_core.actions.answering import CodeLetter, confirm_from_address
 from journal_core.actions.notices import acknowledge
+from journal_core.entries.revisions import Stamp
 from journal_core.errors import DiaryError
 from journal_core.events import EventKind, subject_id
 from journal_core.people import Account, Job, Person, Role
 from journal_core.ports import Clock, Store
-from journal_core.revisions import Stamp
 from journal_core.school import Channel
 from journal_core.wishes import Kind
 from notifier.ports.letters import Letter, LetterBook, Told
@@ -52,13 +52,13 @@ class Answers:
         found = await self.letters.letter(message_id) if message_id is not None else None
         return found if found and allows(found, deed, self.clock.now()) else None
 
-    async def stop(self, letter: Letter, *, summary: bool) -> None:
-        """Nothing more goes to this letter's address, or only no summary of the week."""
-        await self.wishes.stop(letter.account_id, self.clock.now(), Kind.SUMMARY if summary else None)
+    async def stop(self, letter: Letter, *, summary: bool, said: str = "") -> None:
+        """Nothing more goes to this letter's address, or only no summary of the week; `said` as in `Wishes.stop`."""
+        await self.wishes.stop(letter.account_id, self.clock.now(), Kind.SUMMARY if summary else None, said)
 
-    async def resume(self, letter: Letter) -> None:
+    async def resume(self, letter: Letter, said: str = "") -> None:
         """It all comes again."""
-        await self.wishes.resume(letter.account_id, self.clock.now())
+        await self.wishes.resume(letter.account_id, self.clock.now(), said)
 
     async def confirm(self, letter: Letter, code: str = "", said: str = "link") -> bool:
         """The letter's address is live; `said` tells one answer to it from another."""
@@ -83,15 +83,15 @@ class Answers:
             return False
         return True
 
-    async def stop_phone(self, phone: Account) -> None:
-        """Nothing more goes to this number, whoever's it is in the diary."""
+    async def stop_phone(self, phone: Account, said: str = "") -> None:
+        """Nothing more goes to this number, whoever's it is in the diary; `said` as in `Wishes.stop`."""
         for account_id in await self.letters.accounts(phone):
-            await self.wishes.stop(account_id, self.clock.now())
+            await self.wishes.stop(account_id, self.clock.now(), said=said)
 
-    async def resume_phone(self, phone: Account) -> None:
+    async def resume_phone(self, phone: Account, said: str = "") -> None:
         """It all comes again."""
         for account_id in await self.letters.accounts(phone):
-            await self.wishes.resume(account_id, self.clock.now())
+            await self.wishes.resume(account_id, self.clock.now(), said)
 
     async def confirm_phone(self, phone: Account, code: str, said: str) -> bool:
         """Six digits sent back from the number they went to."""

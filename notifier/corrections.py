@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from journal_core.attendance import AbsenceCode
+from journal_core.entries.attendance import AbsenceCode
+from journal_core.entries.revisions import Change
 from journal_core.events import EventKind
-from journal_core.revisions import Change
 from journal_core.school import Channel
 from journal_core.wishes import Timing
 from notifier.policy import EDITABLE, after_quiet_hours, grace_of, line_of, policy_of

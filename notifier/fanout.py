@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from journal_core.attendance import AbsenceCode
+from journal_core.entries.attendance import AbsenceCode
+from journal_core.entries.revisions import Change
 from journal_core.events import Event, EventKind
-from journal_core.revisions import Change
 from journal_core.school import School
 from notifier.corrections import correction
-from notifier.policy import EDITABLE, Lane, Policy, after_quiet_hours, expires_at, grace_of, policy_of
+from notifier.policy import EDITABLE, TERM_MARKS_AT, Lane, Policy, after_quiet_hours, expires_at, grace_of, policy_of
 from notifier.promises import Earlier, Happening, Join, Promise, Reachable, Recipient, edited, nothing, pick, unheard
 from notifier.states import OPEN, TOLD
 
@@ -84,7 +84,7 @@ def _first(recipient: Recipient, happening: Happening, now: datetime | None = No
     if event.kind is EventKind.ABSENCE and not _worth_telling(event, happening.value):
         return nothing(recipient, "explained")
     policy = policy_of(event)
-    reach = pick(recipient, policy.channels, school, urgent=event.urgent)
+    reach = pick(recipient, policy.channels, school, urgent=not policy.may_wait)
     if reach is None:
         return unheard(recipient, policy.channels, school)
     return _open(recipient, reach, event, school, policy, now)
@@ -116,12 +116,16 @@ def _open(
 
 
 def _when(event: Event, school: School, grace: timedelta) -> datetime:
-    """After the grace; the day's homework leaves together at the school's hour."""
+    """After the grace; the day's homework leaves together at the school's hour, the day's term marks in the evening."""
     ready = event.occurred_at + grace
-    if event.kind is not EventKind.HOMEWORK:
-        return ready
-    hour = datetime.combine(school.local(event.occurred_at).date(), school.homework_at, school.zone)
-    return max(ready, hour)
+    day = school.local(event.occurred_at).date()
+    if event.kind is EventKind.HOMEWORK:
+        return max(ready, datetime.combine(day, school.homework_at, school.zone))
+    if event.kind is EventKind.TERM_MARK:
+        evening = datetime.combine(day, TERM_MARKS_AT, school.zone)
+        morning = datetime.combine(day + timedelta(days=1), school.quiet_until, school.zone)
+        return evening if ready <= evening else morning
+    return ready
 
 
 def _thread(event: Event, recipient: Recipient) -> str:
@@ -132,8 +136,12 @@ def _thread(event: Event, recipient: Recipient) -> str:
         return f"{kind}:{recipient.pupil_id}:{event.day}"
     if event.kind is EventKind.MARK:
         return f"marks:{recipient.pupil_id}"
-    if event.kind is EventKind.HOMEWORK:
-        return f"homework:{recipient.pupil_id}"
+    if event.kind in (EventKind.HOMEWORK, EventKind.TERM_MARK):
+        return f"{event.kind}:{recipient.pupil_id}"
+    if event.kind in (EventKind.REMARK, EventKind.LESSON_CHANGED):  # of a day: several teachers, several lessons
+        return f"{event.kind}:{recipient.pupil_id}:{event.day}"
+    if event.kind is EventKind.CHILD_UNKNOWN:  # two adults who do not know are one alarm
+        return f"{event.kind}:{event.pupil_id}:{event.day}"
     if event.kind is EventKind.NOTICE:  # about no child: a mother of twins hears it once
         return event.subject
     return f"{event.kind}:{event.subject}:{event.revision}"

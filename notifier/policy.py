@@ -33,6 +33,7 @@ class Policy:
     channels: tuple[Channel, ...]  #: in the default order; one leg at a time
     held_at_night: bool = True
     kind: Kind | None = None  #: what a person may choose about; None is what guards them, and cannot be muted
+    may_wait: bool = True  #: «only in the summary» holds it up
 
 
 CHAT_THEN_MAIL = (Channel.TELEGRAM, Channel.EMAIL)
@@ -44,9 +45,19 @@ POLICIES: dict[EventKind, Policy] = {
     EventKind.ABSENCE: Policy("absence", Lane.REST, timedelta(hours=24), ALL, kind=Kind.ABSENCES),
     EventKind.SUMMARY: Policy("summary", Lane.REST, CATCH_UP, ALL, kind=Kind.SUMMARY),
     EventKind.NOTICE: Policy("notice", Lane.REST, timedelta(days=7), ALL, kind=Kind.NOTICES),
+    EventKind.REMARK: Policy("remark", Lane.REST, timedelta(hours=48), CHAT_THEN_MAIL, kind=Kind.MARKS),
+    EventKind.TERM_MARK: Policy("term_mark", Lane.REST, timedelta(days=7), CHAT_THEN_MAIL, kind=Kind.MARKS),
+    EventKind.LESSON_CHANGED: Policy(
+        "lesson_changed", Lane.REST, timedelta(hours=24), CHAT_THEN_MAIL, kind=Kind.NOTICES
+    ),
+    EventKind.CONCERN: Policy("concern", Lane.REST, timedelta(days=7), ALL, kind=Kind.NOTICES, may_wait=False),
     # An SMS could not be answered: whoever has nothing else is the class teacher's to ring.
     EventKind.NOTICE_REMINDER: Policy(
         "notice_reminder", Lane.REST, timedelta(days=2), CHAT_THEN_MAIL, kind=Kind.NOTICES
+    ),
+    # At any hour, to people who can act: the families know already.
+    EventKind.CHILD_UNKNOWN: Policy(
+        "child_unknown", Lane.ABSENCE, timedelta(hours=24), (Channel.TELEGRAM,), False, may_wait=False
     ),
     EventKind.LINK_ASKED: Policy("link_asked", Lane.PEOPLE, timedelta(days=7), (Channel.TELEGRAM,)),
     EventKind.LINK_SETTLED: Policy("link_settled", Lane.PEOPLE, timedelta(days=7), (Channel.TELEGRAM,), False),
@@ -65,8 +76,21 @@ CORRECTION = Policy("correction", Lane.REST, timedelta(hours=48), CHAT_THEN_MAIL
 #: The same for a notice that says something else now: the words in the chat stand above it, a letter has them anew.
 NOTICE_CHANGED = Policy("notice_changed", Lane.REST, timedelta(days=7), CHAT_THEN_MAIL, kind=Kind.NOTICES)
 #: An absence nobody explained: it goes by every channel, past quiet hours.
-URGENT_ABSENCE = Policy("absence", Lane.ABSENCE, timedelta(hours=24), ALL, False, Kind.ABSENCES)
+URGENT_ABSENCE = Policy("absence", Lane.ABSENCE, timedelta(hours=24), ALL, False, Kind.ABSENCES, may_wait=False)
 
+#: What may be mended unheard for the school's grace.
+_MENDED = frozenset(
+    {
+        EventKind.MARK,
+        EventKind.HOMEWORK,
+        EventKind.REMARK,
+        EventKind.TERM_MARK,
+        EventKind.LESSON_CHANGED,
+        EventKind.CONCERN,
+    }
+)
+#: When the day's term marks leave together; those of a later hour wait for the morning.
+TERM_MARKS_AT = time(20, 0)
 #: How long an absence of today is news (REL-55).
 ABSENCE_UNTIL = time(20, 0)
 #: A summary whose time ends in the night waits for the morning, and has so long then.
@@ -94,6 +118,11 @@ def kind_of(template: str, subject: str) -> Kind | None:
     return next((policy.kind for policy in POLICIES.values() if policy.template == template), None)
 
 
+def may_wait(template: str, lane: Lane) -> bool:
+    """Whether «only in the summary» holds a message up: neither an alarm nor the school's word of concern."""
+    return lane is not Lane.ABSENCE and template != POLICIES[EventKind.CONCERN].template
+
+
 def kinds_on(channel: Channel) -> tuple[Kind, ...]:
     """What a person may choose about on a channel: what ever goes there."""
     sent = {policy.kind for policy in POLICIES.values() if channel in policy.channels}
@@ -102,7 +131,7 @@ def kinds_on(channel: Channel) -> tuple[Kind, ...]:
 
 def grace_of(event: Event, school: School) -> timedelta:
     """How long an event may still be mended unheard."""
-    if event.kind in (EventKind.MARK, EventKind.HOMEWORK):
+    if event.kind in _MENDED:
         return school.grace
     if event.kind is EventKind.ABSENCE:
         return school.urgent_grace if event.urgent else school.grace

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from journal_core.entries.revisions import Change
 from journal_core.events import Event
 from journal_core.people import Account
-from journal_core.revisions import Change
 from journal_core.school import Channel, Level, School
 from journal_core.wishes import Timing
 from notifier.policy import Lane

@@ -19,11 +19,12 @@ class Job:
     work: Work
 
 
-def jobs(*, rescue: Work, expire: Work, summaries: Work, lessons_ahead: Work) -> tuple[Job, ...]:
+def jobs(*, rescue: Work, expire: Work, summaries: Work, lessons_ahead: Work, heads: Work) -> tuple[Job, ...]:
     """The table."""
     return (
         Job("rescue", timedelta(seconds=2), rescue),
         Job("expire", timedelta(seconds=5), expire),
         Job("summaries", timedelta(seconds=2), summaries),
         Job("lessons_ahead", timedelta(minutes=10), lessons_ahead),
+        Job("heads", timedelta(hours=6), heads),
     )

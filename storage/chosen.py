@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from journal_core.access import ClassDesk
 from journal_core.school import Channel
 from journal_core.wishes import Chosen, Hour, Kind, Timing, Weekly
-from storage.links.standing import BARRED, STANDING
+from storage.links.standing import BARRED, STANDING, days_of
 from storage.summaries import HEARS, OFF, SUBSCRIBERS
 
 _CHANNELS = sql(f"SELECT DISTINCT h.channel FROM ({HEARS}) h WHERE h.person_id = :person")
@@ -42,6 +42,6 @@ async def of_adults(
     connection: AsyncConnection, desk: ClassDesk, pupil_id: int, at: datetime
 ) -> dict[int, tuple[int, Chosen]]:
     """The linked adults of a pupil of the class: record → (person, what they chose); none of another class's."""
-    asked = {"pupil": pupil_id, "class": desk.class_id, "at": at}
+    asked = {"pupil": pupil_id, "class": desk.class_id, "days": days_of(desk.school, at)}
     rows = (await connection.execute(_ADULTS, asked)).all()
     return {row.guardian_id: (row.person_id, await of_person(connection, row.person_id)) for row in rows}

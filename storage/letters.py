@@ -65,7 +65,7 @@ class PgLetters:
                 return await read_grants(connection, letter.account, at, person_id=letter.person_id)
 
     async def accounts(self, account: Account) -> Sequence[int]:
-        """The numbers of everybody's accounts at this address that were ever confirmed."""
+        """The numbers of everybody's accounts at this address that are live."""
         asked = {"channel": account.channel, "address": account.address}
         with as_connection_error():
             async with self._engine.connect() as connection:

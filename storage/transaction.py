@@ -14,13 +14,27 @@ from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from journal_core.chain import Keys
+from journal_core.entries.revisions import Stamp
 from journal_core.events import Event
-from journal_core.revisions import Stamp
+from storage.calendar.writes import CalendarWrites
+from storage.corrections import CorrectionWrites
+from storage.districts import DistrictWrites
+from storage.evidence.sealing import seal
+from storage.feeds import FeedWrites
+from storage.gradebook import GradebookWrites
 from storage.lessons import LessonWrites
+from storage.lessons.closing import ClosingWrites
+from storage.lessons.explanations import ExplanationWrites
+from storage.lessons.works import WorkWrites
 from storage.links import LinkWrites
+from storage.links.rights import RightWrites
 from storage.notices import NoticeWrites
+from storage.office.writing import OfficeWrites
+from storage.plans import PlanWrites
 from storage.roll import RollWrites
 from storage.tables.journal import audit, event
+from storage.term_marks import TermMarkWrites
 from storage.trouble import as_connection_error
 
 _NOTE = insert(audit).on_conflict_do_nothing(index_elements=["command_id"]).returning(audit.c.id)
@@ -35,10 +49,23 @@ class PgTransaction:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self.noted: list[str] = []  #: commands that are done for the first time here
         self.roll = RollWrites(connection)
+        self.calendar = CalendarWrites(connection)
         self.links = LinkWrites(connection)
         self.lessons = LessonWrites(connection)
+        self.feeds = FeedWrites(connection)
+        self.gradebook = GradebookWrites(connection)
+        self.works = WorkWrites(connection)
+        self.closings = ClosingWrites(connection)
+        self.corrections = CorrectionWrites(connection)
+        self.explanations = ExplanationWrites(connection)
         self.notices = NoticeWrites(connection)
+        self.office = OfficeWrites(connection)
+        self.rights = RightWrites(connection)
+        self.districts = DistrictWrites(connection)
+        self.plans = PlanWrites(connection)
+        self.term_marks = TermMarkWrites(connection)
 
     async def note(
         self, stamp: Stamp, action: str, *, school_id: int | None = None, subject: str = "", **details: object
@@ -60,7 +87,10 @@ class PgTransaction:
             "details": told,
             "at": stamp.at,
         }
-        return (await self._connection.execute(_NOTE, row)).first() is not None
+        new = (await self._connection.execute(_NOTE, row)).first() is not None
+        if new:
+            self.noted.append(stamp.command_id)
+        return new
 
     async def emit(self, events: Sequence[Event]) -> None:
         """Write what happened; the notifier wakes when the transaction commits."""
@@ -73,15 +103,19 @@ class PgTransaction:
 class PgStore:
     """`journal_core.ports.Store` over the run-time role's engine."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, keys: Keys | None = None) -> None:
         self._engine = engine
+        self._keys = keys  #: None: what is written stays unsealed, and whoever verifies will say so
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[PgTransaction]:
-        """Commits when the block ends, rolls back when it raises."""
+        """Seals what was written and commits when the block ends, rolls back when it raises."""
         with as_connection_error():
             async with self._engine.connect() as connection, connection.begin():
-                yield PgTransaction(connection)
+                made = PgTransaction(connection)
+                yield made
+                if self._keys and made.noted:
+                    await seal(connection, self._keys, made.noted)
 
 
 def _plain(value: object) -> Any:

@@ -15,9 +15,9 @@ from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from journal_core.access import Child, ClassDesk, Grants, visible_children
+from journal_core.entries.revisions import Stamp
 from journal_core.errors import Refused
 from journal_core.people import Account, Person, Role
-from journal_core.revisions import Stamp
 from journal_core.school import Channel
 from journal_core.wishes import Chosen, Hour, Kind, Timing
 from storage.chosen import of_adults, of_person
@@ -137,11 +137,11 @@ class PgWishes:
             if await _note(connection, stamp, "set_timing", grants.person_id, said):
                 await _say(connection, grants.person_id, pupil, channel, (kind,), timing, stamp.at)
 
-    async def stop(self, account_id: int, at: datetime, kind: Kind | None = None) -> None:
+    async def stop(self, account_id: int, at: datetime, kind: Kind | None = None, said: str = "") -> None:
         """Nothing of this kind, or of any but absences, goes to this account any more; what guards it still does."""
         async with self._begin() as connection:
             owner = await _owner(connection, account_id)
-            stamp = Stamp(f"stop:{account_id}:{kind}:{at.isoformat()}", _speaking(owner), at, owner["channel"])
+            stamp = _answer(f"stop:{account_id}:{kind}", said, owner, at)
             if not await _note(connection, stamp, "stop_hearing", owner["person_id"], {"kind": kind}):
                 return
             channel, kinds = Channel(owner["channel"]), (kind,) if kind else STOPPABLE
@@ -150,11 +150,11 @@ class PgWishes:
                 await connection.execute(_MOVE, {**here, "now": at, "off": OFF})
             await _say(connection, owner["person_id"], None, channel, kinds, Timing.OFF, at)
 
-    async def resume(self, account_id: int, at: datetime) -> None:
+    async def resume(self, account_id: int, at: datetime, said: str = "") -> None:
         """What was stopped on the channel of this account comes there at once again."""
         async with self._begin() as connection:
             owner = await _owner(connection, account_id)
-            stamp = Stamp(f"resume:{account_id}:{at.isoformat()}", _speaking(owner), at, owner["channel"])
+            stamp = _answer(f"resume:{account_id}", said, owner, at)
             if await _note(connection, stamp, "resume_hearing", owner["person_id"]):
                 here = {"person": owner["person_id"], "channel": owner["channel"]}
                 await connection.execute(_HERE_AGAIN, {**here, "now": at})
@@ -198,6 +198,11 @@ async def _owner(connection: AsyncConnection, account_id: int) -> Mapping[Any, A
 def _speaking(owner: Mapping[Any, Any]) -> Person:
     """Whoever holds a letter or a telephone speaks for its account."""
     return Person(owner["person_id"], Role.GUARDIAN, Account(Channel(owner["channel"]), owner["address"]))
+
+
+def _answer(what: str, said: str, owner: Mapping[Any, Any], at: datetime) -> Stamp:
+    """The same answer brought again is the same command; what cannot be told apart is said anew each moment."""
+    return Stamp(f"{what}:{said or at.isoformat()}", _speaking(owner), at, owner["channel"])
 
 
 async def _note(

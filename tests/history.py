@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 from sandbox.client import Sandbox
 from storage.embedded import EmbeddedServer
-from tests.history_read import History, Row, read_database, read_wire
+from tests.history_read import History, Row, read_database, read_wire, tampered
 
 #: Extra copies that are allowed when a connection broke while sending (delivery.md).
 COPIES = {"telegram": 1, "email": 1, "sms": 0}
@@ -43,6 +43,10 @@ KIND = {
     "notice": "notices",
     "notice_reminder": "notices",
     "notice_changed": "notices",
+    "remark": "marks",
+    "term_mark": "marks",
+    "lesson_changed": "notices",
+    "concern": "notices",
     "summary": "summary",
 }
 
@@ -61,10 +65,11 @@ class Watchman:
         await asyncio.to_thread(server.start)
         try:
             rows = await read_database(server.runtime_dsn("diary"))
+            past_the_program = await tampered(server.runtime_dsn("diary"), self._home)
         finally:
             await asyncio.to_thread(server.stop)
         history = History(await self._sandbox.now(), rows, **await read_wire(self._sandbox))
-        return [*broken_promises(history), *self._risen(history)]
+        return [*broken_promises(history), *self._risen(history), *past_the_program]
 
     def _risen(self, history: History) -> Iterator[str]:
         """What had ended for good when we last looked has not come to life."""

@@ -6,11 +6,17 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import asyncpg
 
+from app.demo.servers import SECRET
+from app.heads import kept
+from app.secret import chain_keys, pepper
+from journal_core.actions.auditing import verify
 from sandbox.client import Sandbox
+from storage.database import database
 from storage.dsn import for_asyncpg
 
 Row = Mapping[str, Any]
@@ -45,7 +51,7 @@ TABLES = {
             AND (e.subgroup_id IS NULL OR EXISTS (
                 SELECT 1 FROM subgroup_member s WHERE s.pupil_id = l.pupil_id AND s.subgroup_id = e.subgroup_id
                 AND s.days @> e.day)))
-        WHERE e.kind IN ('mark', 'absence', 'homework', 'notice')
+        WHERE e.kind IN ('mark', 'absence', 'homework', 'notice', 'remark', 'term_mark', 'lesson_changed', 'concern')
           AND NOT EXISTS (SELECT 1 FROM bar b
             WHERE b.pupil_id = l.pupil_id AND (b.guardian_id = l.guardian_id OR b.person_id = l.person_id))
           AND EXISTS (
@@ -93,6 +99,13 @@ async def read_database(dsn: str) -> dict[str, list[Row]]:
             return {name: [dict(row) for row in await connection.fetch(sql)] for name, sql in TABLES.items()}
     finally:
         await connection.close()
+
+
+async def tampered(dsn: str, home: Path) -> list[str]:
+    """What the journal's chains say: nobody wrote past the program, and the program sealed all that it wrote."""
+    keys = chain_keys(pepper(SECRET, home), "")
+    async with database(dsn, keys) as here:
+        return [str(one) for one in (await verify(here.evidence(), keys, kept(home))).findings]
 
 
 async def read_wire(sandbox: Sandbox) -> dict[str, Any]:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from journal_core.news import (
     AbsenceNews,
     AddressCodeNews,
+    ChildUnknownNews,
+    ConcernNews,
     HomeworkNews,
+    LessonChangesNews,
     LinkAskedNews,
     LinkSettledNews,
     News,
     NoticeChangedNews,
     NoticeNews,
     NoticeReminderNews,
+    RemarksNews,
     SummaryNews,
 )
-from journal_core.notices import characters
+from journal_core.notices import UNDER_A_FILE, characters
 from journal_core.school import Level
+from texts import formats
 from texts.addresses import (
     Absences,
     Acknowledge,
+    DayOf,
     HomeworkOf,
     LinkId,
     Marks,
@@ -34,7 +42,6 @@ from texts.addresses import (
     Tomorrow,
 )
 from texts.catalog import Words
-from texts.room import UNDER_A_FILE
 from texts.screen import Button
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -52,6 +59,8 @@ def rows(news: News, level: Level, t: Words) -> Rows:
             return ((Button(t("push.menu"), Menu()),),) if news.accepted else ()
         case AddressCodeNews():
             return ()
+        case ChildUnknownNews():
+            return ((Button(t("push.menu"), Menu()),),)
         case SummaryNews():
             return _of_the_week(news, level, t)
         case _ if level is Level.NEUTRAL:
@@ -102,6 +111,10 @@ def _answer(news: NoticeNews, t: Words) -> Rows:
     return ((Button(said, Acknowledge(PupilId(news.pupil_id), NoticeId(news.notice_id))),),)
 
 
+def _day(pupil: PupilId, day: date, t: Words) -> Button:
+    return Button(t("push.day", day=formats.short_day(day, t.language)), DayOf(pupil, day))
+
+
 def _of_child(news: News, pupil: PupilId, t: Words) -> tuple[Button, ...]:
     week = Button(t("push.week"), ThisWeek(pupil))
     match news:
@@ -109,5 +122,12 @@ def _of_child(news: News, pupil: PupilId, t: Words) -> tuple[Button, ...]:
             return Button(t("push.absences"), Absences(pupil, Page(0))), week
         case HomeworkNews():
             return Button(t("push.tomorrow"), Tomorrow(pupil)), Button(t("push.homework"), HomeworkOf(pupil, Page(0)))
+        case RemarksNews():
+            return _day(pupil, news.day, t), week
+        case LessonChangesNews():
+            return _day(pupil, news.changes[0].day, t), week
+        case ConcernNews():  # both, so that not even the button says which of them it is about
+            marks = Button(t("push.marks"), Marks(pupil, Page(0)))
+            return marks, Button(t("push.absences"), Absences(pupil, Page(0)))
         case _:
             return Button(t("push.marks"), Marks(pupil, Page(0))), week

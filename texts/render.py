@@ -19,22 +19,24 @@ import css_inline
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from journal_core.attendance import AbsenceCode
+from journal_core.entries.attendance import AbsenceCode
 from journal_core.files import StoredFile
 from journal_core.news import (
     AddressCodeNews,
+    ChildUnknownNews,
     LinkAskedNews,
     LinkSettledNews,
     News,
     NoticeNews,
     SummaryNews,
 )
-from journal_core.notices import characters
+from journal_core.notices import UNDER_A_FILE, characters
 from journal_core.school import Channel, Level
 from texts import formats, room
 from texts.catalog import Words, words
 from texts.pushes import rows
 from texts.screen import CAPTION_LIMIT, TEXT_LIMIT, Screen
+from texts.screens.frame import work_words
 from texts.street import NO_STREET, Street
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -100,7 +102,7 @@ def _is_neutral(news: News, level: Level) -> bool:
     match news:
         case AddressCodeNews() | LinkSettledNews(accepted=False) | SummaryNews():  # a summary counts, and names nobody
             return False
-        case LinkAskedNews() | LinkSettledNews():  # they say whole names, or nothing
+        case LinkAskedNews() | LinkSettledNews() | ChildUnknownNews():  # they say whole names, or nothing
             return level is not Level.FULL
         case _:
             return level is Level.NEUTRAL
@@ -160,12 +162,15 @@ def _words(t: Words, name: str) -> dict[str, object]:
         "day": day,
         "short_day": short_day,
         "week_of": lambda first: formats.week(first, t.language),
+        "sentence": formats.sentence,
+        "work": lambda work: work_words(work, t),
         "reason": _reason,
         "counted": _counted,
+        "period_of": lambda period: period.name or t(_PERIODS[period.kind]),
         "masked": _masked,
         "beginning": room.beginning,
         "left_out": room.left_out,
-        "UNDER_A_FILE": room.UNDER_A_FILE,
+        "UNDER_A_FILE": UNDER_A_FILE,
     }
 
 
@@ -186,6 +191,10 @@ _COUNTED = {
 
 def _counted(code: AbsenceCode) -> str:
     return _COUNTED[code]
+
+
+#: What a term mark stands for, where it is not a term with a name of its own.
+_PERIODS = {"year": "push.period_year", "exam": "push.period_exam", "final": "push.period_final"}
 
 
 def _masked(channel: Channel, address: str) -> str:

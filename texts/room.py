@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from journal_core.files import StoredFile
 from journal_core.notices import characters
 
-UNDER_A_FILE = 900  #: characters of a notice; the heading and its day take the rest of a caption
 IN_A_LETTER = 10 * 1024 * 1024  #: bytes of files: what mail servers take, with what their coding adds
 
 

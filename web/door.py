@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 
+from web.calendars import Calendars
 from web.callbacks import Callbacks
 from web.manners import later
 from web.pages import Pages
@@ -16,7 +17,9 @@ Health = Callable[[], Awaitable[Mapping[str, object]]]
 LARGEST = 64 * 1024  #: bytes of a form
 
 
-def door(health: Health, callbacks: Callbacks, pages: Pages, webhook: Webhook | None = None) -> web.Application:
+def door(
+    health: Health, callbacks: Callbacks, pages: Pages, calendars: Calendars, webhook: Webhook | None = None
+) -> web.Application:
     """The application; without a webhook the bot asks for its updates itself."""
 
     async def show_health(_: web.Request) -> web.Response:
@@ -27,6 +30,7 @@ def door(health: Health, callbacks: Callbacks, pages: Pages, webhook: Webhook | 
     application.router.add_get("/health", show_health)
     callbacks.open_in(application)
     pages.open_in(application)
+    calendars.open_in(application)
     if webhook is not None:
         webhook.open_in(application)
     return application

@@ -12,13 +12,15 @@ from rich.table import Table
 
 from app.cli import REFUSED, app, complaints, console, sentence
 from app.cli.opening import opened
-from app.cli.stamps import stamp
-from exchange.files import read
+from app.cli.stamps import office, stamp
+from exchange.files import read_large
 from exchange.formats.workbook import template as empty_workbook
+from journal_core.actions.import_gradebook import import_gradebook
 from journal_core.actions.import_roll import import_roll
 from journal_core.actions.schools import school_named
 from journal_core.enrolment.difference import Difference
 from journal_core.errors import Invalid
+from journal_core.gradebook.records import GradebookDifference
 from journal_core.roll import Doubt, Roll
 from texts.catalog import words
 from texts.screens.roll import changed
@@ -33,7 +35,7 @@ async def import_(
     template: Annotated[Path | None, Parameter(help="write our empty workbook there, and do nothing else")] = None,
     school: str | None = None,
 ) -> None:
-    """Take pupils, guardians, staff, classes, timetable and calendar from files.
+    """Take pupils, guardians, staff, classes, timetable, calendar and a gradebook from files, several at once.
 
     Twice changes nothing. A file that cannot be taken changes nothing, and the row and the reason are named.
     """
@@ -44,24 +46,21 @@ async def import_(
     async with opened() as here:
         chosen = await school_named(here.base.store, school)
         roll = await asyncio.to_thread(_rolls, files, chosen.region)
-        difference = await import_roll(
-            here.base.store,
-            chosen,
-            roll,
-            stamp("import", here.now),
-            today=chosen.local(here.now).date(),
-            dry_run=dry_run,
-        )
-    show(difference, dry_run=dry_run)
-    if difference.refused:
-        sys.exit(REFUSED)
+        said, today = stamp("import", here.now), chosen.local(here.now).date()
+        difference = await import_roll(here.base.store, office(chosen), roll, said, today=today, dry_run=dry_run)
+        show(difference, dry_run=dry_run)
+        if difference.refused:
+            sys.exit(REFUSED)
+        gradebook = await import_gradebook(here.base.store, office(chosen), roll, said, today=today, dry_run=dry_run)
+    if roll.marks:
+        _show_marks(gradebook, dry_run=dry_run)
 
 
 def _rolls(files: tuple[Path, ...], region: str) -> Roll:
     roll = Roll()
     for path in files:
         try:
-            roll += read(path.name, path.read_bytes(), region=region)
+            roll += read_large(path.name, path.read_bytes(), region=region)
         except Invalid as error:
             complaints.print(f"[red]{path.name}:[/red] {sentence(error)}", highlight=False, soft_wrap=True)
             sys.exit(REFUSED)
@@ -79,6 +78,16 @@ def show(difference: Difference, *, dry_run: bool) -> None:
         _questions(difference.doubts)
     verdict = "import.refused" if difference.refused else "import.would" if dry_run else "import.done"
     console.print(t(verdict, n=len(difference.lines), questions=len(difference.doubts)), highlight=False)
+
+
+def _show_marks(gradebook: GradebookDifference, *, dry_run: bool) -> None:
+    """How many marks, and the questions about them; their values are shown to nobody here."""
+    t = words("ru")
+    if gradebook.doubts:
+        _questions(gradebook.doubts)
+    counts = {"new": gradebook.new, "corrected": gradebook.corrected, "removed": gradebook.removed}
+    told = {name: str(count) for name, count in (counts | {"lessons": gradebook.lessons}).items()}
+    console.print(t("import.marks_would" if dry_run else "import.marks_done", **told), highlight=False)
 
 
 def _questions(doubts: tuple[Doubt, ...]) -> None:

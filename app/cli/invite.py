@@ -12,9 +12,9 @@ from cyclopts import App, Parameter
 
 from app.cli import app, console
 from app.cli.opening import Opened, opened
-from app.cli.stamps import stamp
+from app.cli.stamps import office, stamp
 from app.errors import NotConfigured
-from journal_core.actions.inviting import NewSlip, invite_class, invite_staff
+from journal_core.actions.inviting import NewSlip, invite_class, invite_pupils, invite_staff
 from journal_core.actions.schools import school_named
 from journal_core.errors import Unknown
 from journal_core.linking import grouped
@@ -34,14 +34,22 @@ Language = Annotated[Literal["ru", "be", "en"], Parameter(help="of the words on 
 
 @app.command
 async def invite(
-    class_name: str, *, pdf: Pdf = None, json: Json = None, school: str | None = None, language: Language = "ru"
+    class_name: str,
+    *,
+    pupils: Annotated[bool, Parameter(help="for the pupils themselves, not for their adults")] = False,
+    pdf: Pdf = None,
+    json: Json = None,
+    school: str | None = None,
+    language: Language = "ru",
 ) -> None:
     """Make slips with codes for the families of a class."""
-    _somewhere(pdf, json)
+    somewhere(pdf, json)
     async with opened() as here:
         chosen = await school_named(here.base.store, school)
-        made = await invite_class(here.base.store, chosen, class_name, stamp("invite", here.now), here.base.secret)
-        _write(here, chosen, made, pdf, json, words(language))
+        invited = invite_pupils if pupils else invite_class
+        said = stamp("invite", here.now)
+        made = await invited(here.base.store, office(chosen), class_name, said, here.base.secret)
+        write(here, chosen, made, pdf, json, words(language))
 
 
 @staff.command(name="invite")
@@ -49,15 +57,17 @@ async def invite_(
     *surnames: str, pdf: Pdf = None, json: Json = None, school: str | None = None, language: Language = "ru"
 ) -> None:
     """Make slips with codes for staff: those named by surname, or everybody who is not linked yet."""
-    _somewhere(pdf, json)
+    somewhere(pdf, json)
     async with opened() as here:
         chosen = await school_named(here.base.store, school)
         numbers = await _numbers(here, chosen, surnames)
-        made = await invite_staff(here.base.store, chosen, numbers, stamp("staff-invite", here.now), here.base.secret)
-        _write(here, chosen, made, pdf, json, words(language))
+        said = stamp("staff-invite", here.now)
+        made = await invite_staff(here.base.store, office(chosen), numbers, said, here.base.secret)
+        write(here, chosen, made, pdf, json, words(language))
 
 
-def _somewhere(pdf: Path | None, out: Path | None) -> None:
+def somewhere(pdf: Path | None, out: Path | None) -> None:
+    """Refuse a command that would make codes and write them nowhere."""
     if pdf is None and out is None:
         raise NotConfigured("say where the slips go: --pdf slips.pdf, or --json codes.json; they cannot be shown again")
 
@@ -74,7 +84,8 @@ async def _numbers(here: Opened, school: School, surnames: Sequence[str]) -> lis
     return known
 
 
-def _write(here: Opened, school: School, made: Sequence[NewSlip], pdf: Path | None, out: Path | None, t: Words) -> None:
+def write(here: Opened, school: School, made: Sequence[NewSlip], pdf: Path | None, out: Path | None, t: Words) -> None:
+    """Write the slips to print, and what they say."""
     name = here.base.settings.bot_name
 
     def link(slip: NewSlip) -> str | None:

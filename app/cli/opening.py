@@ -11,6 +11,7 @@ from app.clocks import RealClock, SandboxClock
 from app.foundation import Foundation, foundation
 from app.logs import set_up
 from app.settings import Settings
+from journal_core.ports import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Opened:
 
     base: Foundation
     now: datetime
+    clock: Clock
 
 
 @asynccontextmanager
@@ -27,12 +29,13 @@ async def opened() -> AsyncIterator[Opened]:
     settings = Settings()
     set_up("warning")
     async with foundation(settings) as base:
-        yield Opened(base, await _now(settings))
+        clock = await _clock(settings)
+        yield Opened(base, clock.now(), clock)
 
 
-async def _now(settings: Settings) -> datetime:
+async def _clock(settings: Settings) -> Clock:
     if not settings.clock:
-        return RealClock().now()
+        return RealClock()
     clock = SandboxClock(settings.clock)
     await clock.begin()
-    return clock.now()
+    return clock

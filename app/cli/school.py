@@ -9,7 +9,7 @@ from rich.table import Table
 
 from app.cli import app, console
 from app.cli.opening import opened
-from app.cli.stamps import stamp
+from app.cli.stamps import office, server, stamp
 from app.errors import NotConfigured
 from journal_core.actions.schools import NewSchool, add_school, change_school, school_named, schools
 
@@ -29,7 +29,10 @@ async def add(
     """Add a school."""
     async with opened() as here:
         made = await add_school(
-            here.base.store, NewSchool(name, profile, jurisdiction, zone, region), stamp("school-add", here.now)
+            here.base.store,
+            server(),
+            NewSchool(name, profile, jurisdiction, zone, region),
+            stamp("school-add", here.now),
         )
     console.print(f"«{made.name}»: {made.profile.name}, {made.jurisdiction}, {made.zone.key}")
 
@@ -42,7 +45,7 @@ async def set_(*settings: str, school: str | None = None) -> None:
     changes = dict(one.split("=", 1) for one in settings)
     async with opened() as here:
         chosen = await school_named(here.base.store, school)
-        await change_school(here.base.store, chosen, changes, stamp("school-set", here.now))
+        await change_school(here.base.store, office(chosen), changes, stamp("school-set", here.now))
     console.print(f"«{chosen.name}»: {', '.join(changes)}")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from app.cli.stamps import stamp
+from app.cli.stamps import office, stamp
 from app.demo import faces
 from app.demo.chat import asked
 from app.foundation import Foundation
@@ -78,11 +78,11 @@ class Cast:
 async def give_phones(base: Foundation, school: School, roll: Roll, town: Sandbox, now: datetime) -> Cast:
     """Invite everybody and give each a phone; the first guardian of each pupil, three of them without a messenger."""
     cast = Cast()
-    staff = await invite_staff(base.store, school, None, stamp("demo", now), base.secret)
+    staff = await invite_staff(base.store, office(school), None, stamp("demo", now), base.secret)
     slips = [
         slip
         for row in roll.classes
-        for slip in await invite_class(base.store, school, row.written_class, stamp("demo", now), base.secret)
+        for slip in await invite_class(base.store, office(school), row.written_class, stamp("demo", now), base.secret)
     ]
     births = {row.name: row.birth_date for row in roll.pupils}
     seen: set[int] = set()

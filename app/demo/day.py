@@ -8,6 +8,7 @@ from datetime import date, datetime
 from random import Random
 
 from app.demo.cast import Cast, Family, PaperFamily
+from app.demo.town import teacher_of
 from journal_core.roll import FullName, Roll, TimetableRow
 
 #: Lessons that somebody writes about, by slot; each is another class.
@@ -113,7 +114,7 @@ def _post(row: TimetableRow, number: int, cast: Cast, busy: set[int], chance: Ra
     parts += [f"{family.pupil.surname} н" for family in absent]
     parts += [f"дз {homework}"] if homework else []
     text = f"{row.written_class} {row.subject.lower()}: " + ". ".join(part for part in parts if part)
-    return Post(row.slot, row.teacher, row.written_class, row.subject, text, marked, absent, homework, fate)
+    return Post(row.slot, teacher_of(row), row.written_class, row.subject, text, marked, absent, homework, fate)
 
 
 def corrected(post: Post) -> str:

@@ -7,6 +7,7 @@ import re
 from app.demo.cast import PAPER_ADDRESSES, PAPER_CLASSES, PaperFamily
 from app.demo.chat import pressed
 from app.demo.day import Post
+from app.demo.town import teacher_of
 from journal_core.actions.inviting import NewSlip
 from journal_core.roll import FullName, Roll
 from sandbox.client import Bubble, Person, Sandbox
@@ -66,4 +67,4 @@ def post_about(family: PaperFamily, roll: Roll, weekday: int) -> Post:
         key=lambda row: row.slot,
     )
     text = f"{row.written_class} {row.subject.lower()}: {family.pupil.surname} {'9' if family.by_mail else 'н'}"
-    return Post(row.slot, row.teacher, row.written_class, row.subject, text, paper=family)
+    return Post(row.slot, teacher_of(row), row.written_class, row.subject, text, paper=family)

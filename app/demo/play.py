@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
 
-from app.cli.stamps import stamp
+from app.cli.stamps import office, server, stamp
 from app.demo import notice, town
 from app.demo.cast import Cast, Family, chatting, give_phones, link_in_the_chat, link_quietly
 from app.demo.chat import pressed, waits_for
@@ -113,9 +113,10 @@ async def _open_school(stage: Stage) -> tuple[Roll, School]:
     began = time.monotonic()
     roll = town.school()
     workbook = await asyncio.to_thread(write, roll)
-    school = await add_school(stage.base.store, NewSchool(town.NAME, "000", "by-state"), stamp("demo", MORNING))
+    new = NewSchool(town.NAME, "000", "by-state")
+    school = await add_school(stage.base.store, server(), new, stamp("demo", MORNING))
     taken = await asyncio.to_thread(read, "school.xlsx", workbook, region=school.region)
-    difference = await import_roll(stage.base.store, school, taken, stamp("demo", MORNING), today=DAY)
+    difference = await import_roll(stage.base.store, office(school), taken, stamp("demo", MORNING), today=DAY)
     console.print(
         f"«{school.name}»: учеников {len(roll.pupils)}, классов {len(roll.classes)}, сотрудников {len(roll.staff)}, "
         f"записей из файла {len(difference.lines)}, вопросов {len(difference.doubts)} "
@@ -127,12 +128,12 @@ async def _open_school(stage: Stage) -> tuple[Roll, School]:
 async def _link_everybody(stage: Stage, roll: Roll, school: School) -> Cast:
     """Most families linked before, at home; sixty do it this morning, in the chat, with their class teacher."""
     began = time.monotonic()
-    automatic = await change_school(stage.base.store, school, {"confirms_links": "нет"}, stamp("demo", MORNING))
+    automatic = await change_school(stage.base.store, office(school), {"confirms_links": "нет"}, stamp("demo", MORNING))
     cast = await give_phones(stage.base, automatic, roll, stage.town, MORNING)
     talking = chatting(cast)
     await link_quietly(stage.base, [one for one in cast.families if one not in talking], MORNING)
     await stage.gateway.settled()  # what these links brought is told before sixty people talk at once
-    await change_school(stage.base.store, automatic, {"confirms_links": "да"}, stamp("demo", MORNING))
+    await change_school(stage.base.store, office(automatic), {"confirms_links": "да"}, stamp("demo", MORNING))
     leaders = {row.written_class: row.class_teacher for row in roll.classes}
     turns = {name: asyncio.Lock() for name in leaders}
 

@@ -47,6 +47,13 @@ BELLS = ("08:30", "09:25", "10:25", "11:25", "12:20", "13:15", "14:10")
 DAYS, SLOTS = 5, 6
 
 
+def teacher_of(row: TimetableRow) -> FullName:
+    """Who gives a lesson; a timetable may leave it open, this school's never does. Raises ValueError otherwise."""
+    if row.teacher is None:
+        raise ValueError(f"{row.written_class}, {row.subject}: nobody gives this lesson")
+    return row.teacher
+
+
 @dataclass(slots=True)
 class _Timetable:
     """Who is busy when, while the timetable is made."""
@@ -122,10 +129,10 @@ def _teaching(registry: Registry, chance: Random) -> tuple[_Timetable, list[Staf
                 table.put(name, PRIMARY[(slot + day) % len(PRIMARY)], (leaders[name],), day, slot)
     for name in older:
         _lay_out(name, load[name], table, chance)
-    teachers = dict.fromkeys(row.teacher for row in table.rows)
+    teachers = dict.fromkeys(teacher_of(row) for row in table.rows)
     free = [teacher for teacher in teachers if teacher not in leaders.values()]
     for name in older:
-        mine = [row.teacher for row in table.rows if row.written_class == name and row.teacher in free]
+        mine = [teacher_of(row) for row in table.rows if row.written_class == name and row.teacher in free]
         leaders[name] = mine[0]
         free.remove(mine[0])
     staff += [StaffRow(_place("Сотрудники"), teacher, ("teacher",)) for teacher in teachers]

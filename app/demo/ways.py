@@ -24,9 +24,12 @@ TITLES = {
     "address_code": "Код подтверждения",
     "notice": "Объявление",
     "notice_reminder": "Напоминание",
-    "summary": "Итоги недели",
+    "summary": "Сводка за неделю",
+    "term_mark": "Итоговая отметка",
+    "concern": "Школа беспокоится",
+    "child_unknown": "Где ребёнок?",
 }
-ABOUT_LESSONS = {"absence": "пропуск", "homework": "дз"}
+ABOUT_LESSONS = {"absence": "пропуск", "homework": "дз", "remark": "слово учителя", "lesson_changed": "урок изменён"}
 
 
 @asynccontextmanager

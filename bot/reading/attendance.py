@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.reading.line import Line, is_one
 from bot.reading.pieces import CodePiece, CountPiece, MinutesPiece, NamePiece, Piece, ValuePiece
 from bot.reading.result import Topic
-from journal_core.attendance import AbsenceCode
+from journal_core.entries.attendance import AbsenceCode
 
 _LATE = AbsenceCode.LATE
 

@@ -29,7 +29,7 @@ from bot.reading.pieces import (
     WorkPiece,
 )
 from bot.reading.tokens import Kind, Token
-from journal_core.attendance import AbsenceCode
+from journal_core.entries.attendance import AbsenceCode
 
 _HEADER = (ClassPiece, SubjectPiece, GroupPiece, DayPiece, FillerPiece)
 #: After these a surname is a word of the task: «сказка про Зайчика».

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from bot.reading.pieces import NamePiece
 from bot.reading.result import Question, Topic
-from journal_core.attendance import AbsenceCode
-from journal_core.marks import WorkKind
+from journal_core.entries.attendance import AbsenceCode
+from journal_core.entries.marks import WorkKind
 
 
 @dataclass

@@ -9,7 +9,7 @@ from bot.reading.calendar_words import MONTHS
 from bot.reading.pieces import CountPiece, MinutesPiece, Piece, ValuePiece
 from bot.reading.tokens import Kind, Token
 from bot.reading.vocabulary import AFTER_COUNT, BEFORE_COUNT, MINUTES, VALUE_WORDS
-from journal_core.marks import Scale
+from journal_core.entries.marks import Scale
 
 _DASHES = frozenset("-–—−")
 #: +375 29 612-34-98; 8029 6123498, 8 (029) 612-34-98; 612-34-98; seven digits and more in a row.

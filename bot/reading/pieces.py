@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
-from journal_core.attendance import AbsenceCode
 from journal_core.desk import DeskPupil
-from journal_core.marks import WorkKind
+from journal_core.entries.attendance import AbsenceCode
+from journal_core.entries.marks import WorkKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from bot.reading.ledger import Ledger
 from bot.reading.names import full_name
 from bot.reading.pieces import NamePiece
 from bot.reading.result import AttendanceRead, MarkRead, Topic, ask
-from journal_core.attendance import AbsenceCode
 from journal_core.desk import DeskLesson, DeskPupil
-from journal_core.marks import WorkKind
+from journal_core.entries.attendance import AbsenceCode
+from journal_core.entries.marks import WorkKind
 
 
 def settle_pupil(name: NamePiece, lesson: DeskLesson) -> DeskPupil:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from journal_core.attendance import AbsenceCode
 from journal_core.desk import DeskLesson, DeskPupil
-from journal_core.marks import WorkKind
+from journal_core.entries.attendance import AbsenceCode
+from journal_core.entries.marks import WorkKind
 
 
 class Topic(StrEnum):

@@ -32,7 +32,7 @@ from bot.reading.pieces import (
 )
 from bot.reading.subjects import Tiers, subject_at
 from bot.reading.tokens import Kind, Token
-from journal_core.marks import Scale
+from journal_core.entries.marks import Scale
 
 _ABBREVIATED = frozenset("дом зад гл стр упр практ пр ном рис табл след стар вопр др гр подгр каб им яз".split())
 _ORDINALS = {"перв": "1", "втор": "2", "трет": "3", "першая": "1", "другая": "2", "першай": "1", "другой": "2"}

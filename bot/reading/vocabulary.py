@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from bot.reading.phrases import Phrases
 from bot.reading.tokens import key
-from journal_core.attendance import AbsenceCode
-from journal_core.marks import WorkKind
+from journal_core.entries.attendance import AbsenceCode
+from journal_core.entries.marks import WorkKind
 
 
 def words(text: str) -> frozenset[str]:

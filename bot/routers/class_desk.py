@@ -1,4 +1,4 @@
-"""The class teacher's pages: links to confirm, families, absences to settle (000 3.3; 003 3.1.2)."""
+"""The class teacher's pages: links to confirm, families, absences to settle (000 3.3; 003 4.2 г)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from journal_core import access
 from journal_core.access import ClassDesk
 from journal_core.actions.absences import REASONS, Settled, settle_absence
 from journal_core.actions.linking import settle_link
-from journal_core.attendance import AbsenceCode
+from journal_core.entries.attendance import AbsenceCode
 from journal_core.errors import Invalid, Refused
 from journal_core.people import Role
 from journal_core.ports.diary import AbsenceToSettle

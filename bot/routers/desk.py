@@ -22,7 +22,8 @@ from bot.warnings import warnings
 from journal_core import access
 from journal_core.access import TeacherDesk
 from journal_core.actions.post_lesson import Posted, correct, post_lesson, undo
-from journal_core.entry import LessonEntry, LessonPage, check
+from journal_core.entries.entry import LessonEntry, LessonPage
+from journal_core.entries.entry_checks import check
 from journal_core.errors import Invalid, Refused
 from journal_core.people import Role
 from notifier.ports import Draft

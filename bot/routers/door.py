@@ -80,7 +80,7 @@ async def staff(press: IAmStaff, speaker: Speaker, means: Means) -> Given:
 def _opened(redeemed: Redeemed, speaker: Speaker) -> Screen:
     """What a code that opened shows: the consent first, and nothing of the child but initials."""
     t = speaker.words
-    if redeemed.kind == "staff":
+    if redeemed.pupil_id is None:
         return door.awaiting("", t) if redeemed.awaiting else door.staff_linked(speaker.first_name, t)
     return door.consent(redeemed.link_id, redeemed.pupil_short, redeemed.school, speaker.account.channel, t)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from exchange.book import Book
-from exchange.formats import class_list, workbook
+from exchange.formats import class_list, grid, workbook
 from journal_core.roll import Roll
 
 
@@ -21,5 +21,6 @@ class Format:
 
 FORMATS: tuple[Format, ...] = (
     Format("workbook", workbook.recognises, workbook.read_workbook),
+    Format("grid", grid.recognises, grid.read_grid),
     Format("class_list", class_list.recognises, class_list.read_class_list),
 )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exchange import cells, contacts, people
+from exchange import cells, contacts, movement, people
 from exchange.book import Book, Cell, Sheet
 from exchange.class_names import class_in_label, class_in_title
 from exchange.lines import Line, NotTaken
@@ -119,7 +119,10 @@ def _pupil(line: Line, reading: _Reading) -> PupilRow:
     name = _pupil_name(line)
     written_class = _class(line) or reading.class_name or line.refuse("import.class_missing")
     birth_date = line.day("birth_date", "import.birth_date_unread")
-    return PupilRow(line.where, name, written_class, birth_date, guardians=_guardians(line, reading.header))
+    left = movement.left(line, certain=movement.is_of_departed(reading.sheet.name))
+    joined = movement.joined(line)
+    guardians = _guardians(line, reading.header)
+    return PupilRow(line.where, name, written_class, birth_date, guardians=guardians, joined=joined, left=left)
 
 
 def _pupil_name(line: Line) -> FullName:
@@ -131,7 +134,7 @@ def _pupil_name(line: Line) -> FullName:
             name = FullName(name.surname, first, rest)
     if not all(any(sign.isalpha() for sign in part) for part in (name.surname, name.name)):
         line.refuse("import.pupil_no_name")
-    return name
+    return name if people.may_be_name(name) else line.refuse("import.name_odd", name=str(name))
 
 
 def _class(line: Line) -> str:

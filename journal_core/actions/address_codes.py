@@ -6,10 +6,10 @@ import hmac
 import re
 
 from journal_core import linking
+from journal_core.entries.revisions import Stamp
 from journal_core.people import Account
 from journal_core.ports import Transaction
 from journal_core.ports.links import Address
-from journal_core.revisions import Stamp
 from journal_core.school import School
 
 

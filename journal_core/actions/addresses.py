@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from journal_core import linking
-from journal_core.access import Child, ClassDesk, Grants, visible_children
+from journal_core.access import Child, ClassDesk, Grants, visible_children, wards
 from journal_core.actions.address_codes import take_code
 from journal_core.actions.linking import ADDED
+from journal_core.entries.revisions import Stamp
 from journal_core.errors import Conflict, Invalid, NotLinked, Refused
 from journal_core.events import Event, EventKind
 from journal_core.linking import CONSENT_VERSION, LinkState
 from journal_core.people import Account
 from journal_core.ports import Store, Transaction
 from journal_core.ports.links import Address, Agreement, LinkBook, NewLink, Ward
-from journal_core.revisions import Stamp
 from journal_core.school import Channel, Level
 
 #: The one answer to a wrong, expired or spent code of an address.
@@ -67,7 +67,8 @@ async def enter_own_address(
     """A linked guardian enters their own address; the code goes there.
 
     Entered again once it is live it takes in the children linked since. Raises NotLinked, Refused
-    (access.not_confirmed, link.channel_forbidden, address.too_many_codes) or Invalid for what is no address.
+    (access.not_confirmed, access.not_guardian, link.channel_forbidden, address.too_many_codes) or Invalid for what is
+    no address.
     """
     if grants is None:
         raise NotLinked("access.not_linked")
@@ -176,9 +177,9 @@ async def confirm_address_for(
 
 def _children(grants: Grants, channel: Channel) -> tuple[Child, ...]:
     """The children this channel may speak of to this person."""
-    seen = visible_children(grants)
+    seen = wards(grants)
     if not seen:
-        raise Refused("access.not_confirmed")
+        raise Refused("access.not_guardian" if visible_children(grants) else "access.not_confirmed")
     allowed = tuple(one for one in seen if one.school.level(channel) is not Level.OFF)
     if not allowed:
         raise Refused("link.channel_forbidden")

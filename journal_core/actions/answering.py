@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from journal_core import linking
 from journal_core.actions.address_codes import fits
 from journal_core.actions.addresses import NOT_ACCEPTED, Confirmed
+from journal_core.entries.revisions import Stamp
 from journal_core.errors import Refused
 from journal_core.events import Event, EventKind
 from journal_core.linking import CONSENT_VERSION
 from journal_core.people import Account
 from journal_core.ports import Store, Transaction
 from journal_core.ports.links import Address, Agreement, Asking, Hearing
-from journal_core.revisions import Stamp
 from journal_core.school import Level
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journal_core import linking
-from journal_core.access import ClassDesk
+from journal_core.access import AdminDesk, ClassDesk
 from journal_core.actions.redeeming import Redeemed, redeem
+from journal_core.entries.revisions import Stamp
 from journal_core.errors import Refused, TooLate
 from journal_core.events import Event, EventKind
 from journal_core.linking import LinkState
-from journal_core.people import Account, Operator, Person
+from journal_core.people import Account, Person
 from journal_core.ports import Store, Transaction
 from journal_core.ports.diary import LinkLine
 from journal_core.ports.links import Agreement, Link, LinkBook
-from journal_core.revisions import Stamp
 
 __all__ = ["ADDED", "Consented", "Redeemed", "consent", "redeem", "settle_link", "settle_staff_link"]
 
@@ -126,14 +126,14 @@ async def settle_link(store: Store, desk: ClassDesk, link_id: int, accept: bool,
         return settled.line if settled else link.line
 
 
-async def settle_staff_link(store: Store, link_id: int, accept: bool, stamp: Stamp) -> LinkState:
+async def settle_staff_link(store: Store, desk: AdminDesk, link_id: int, accept: bool, stamp: Stamp) -> LinkState:
     """Another administrator, or the operator on the server, confirms a new administrator (SEC-09).
 
-    Raises Refused for anybody else, and for one's own link.
+    Raises Refused for a link of another school, and for one's own.
     """
     async with store.transaction() as tx:
         link = await tx.links.link(link_id, stamp.at)
-        if link is None or link.staff_id is None or not await _may_confirm(tx.links, link, stamp):
+        if link is None or link.staff_id is None or link.school.id != desk.school.id or _is_own(link, desk, stamp):
             raise Refused("access.not_yours")
         fresh = await tx.note(
             stamp, "settle_staff_link", school_id=link.school.id, subject=f"link:{link_id}", accept=accept
@@ -146,12 +146,10 @@ async def settle_staff_link(store: Store, link_id: int, accept: bool, stamp: Sta
         return state
 
 
-async def _may_confirm(links: LinkBook, link: Link, stamp: Stamp) -> bool:
-    if isinstance(stamp.actor, Operator):
-        return True
-    if not isinstance(stamp.actor, Person) or stamp.actor.id == link.person_id:
-        return False
-    return await links.is_administrator(stamp.actor.id, link.school.id)
+def _is_own(link: Link, desk: AdminDesk, stamp: Stamp) -> bool:
+    """Whether the new administrator's own hand confirms: two people must have agreed."""
+    by_person = isinstance(stamp.actor, Person) and stamp.actor.id == link.person_id
+    return by_person or (desk.staff_id is not None and desk.staff_id == link.staff_id)
 
 
 def _accepted(link: Link, stamp: Stamp) -> list[Event]:

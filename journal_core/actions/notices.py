@@ -10,12 +10,12 @@ from datetime import datetime
 
 from journal_core import access
 from journal_core.access import ClassDesk, Grants
+from journal_core.entries.revisions import Change, Stamp
 from journal_core.errors import Invalid, NotLinked
 from journal_core.events import Event, EventKind
 from journal_core.files import NewFile, StoredFile
 from journal_core.notices import Notice, NoticeEntry, check, check_standing, check_text, may_remind
 from journal_core.ports import Store
-from journal_core.revisions import Change, Stamp
 from journal_core.school import Level
 
 
@@ -100,16 +100,17 @@ async def remind(store: Store, desk: ClassDesk, notice_id: int, stamp: Stamp) ->
 async def acknowledge(store: Store, grants: Grants | None, pupil_id: int, notice_id: int, stamp: Stamp) -> bool:
     """«Ознакомлен», for all of the adult's children in the class; False when it stood before.
 
-    Raises Refused for a notice that is not for this child, Conflict for a recalled one.
+    Raises Refused for a notice that is not for this child, and for the pupil themself, Conflict for a recalled one.
     """
     if grants is None:
         raise NotLinked("access.not_linked")
-    child = access.child(grants, pupil_id, at_least=Level.NEUTRAL)  # a letter says less, and is answered all the same
+    # A letter says less, and is answered all the same.
+    child = access.guardian(grants, pupil_id, at_least=Level.NEUTRAL)
     async with store.transaction() as tx:
         notice = await tx.notices.for_child(child, notice_id)
         check_standing(notice)
         await tx.note(stamp, "acknowledge", school_id=child.school.id, subject=f"notice:{notice_id}")
-        pupils = [one.pupil_id for one in access.visible_children(grants)]
+        pupils = [one.pupil_id for one in access.wards(grants)]
         return await tx.notices.acknowledge(notice, pupils, grants.person_id, grants.account.channel, stamp.at)
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from journal_core.access import Upkeep
+from journal_core.entries.revisions import Stamp
 from journal_core.lessons_ahead import AHEAD, BEHIND, move
 from journal_core.ports import Store, Transaction
-from journal_core.revisions import Stamp
 from journal_core.school import School
 
 
 async def plan_lessons(
     store: Store,
-    school: School,
+    upkeep: Upkeep,
     stamp: Stamp,
     *,
     today: date,
@@ -23,6 +24,7 @@ async def plan_lessons(
 
     Said twice, the second time changes nothing and gives 0.
     """
+    school = upkeep.school
     async with store.transaction() as tx:
         await tx.roll.lock(school.id)
         if not await tx.note(stamp, "plan_lessons", school_id=school.id, today=today.isoformat()):

@@ -2,7 +2,7 @@
 
 Each verb is idempotent by its command: after a lost answer the bot says it again and hears what it did the
 first time (REL-06), so a teacher is never told «не сохранено» of what was.
-Clauses: 000 3.4.1-4, 001 2.4, 003 3.1.2.
+Clauses: 000 3.4.1–3.4.3; 002 1.3; 003 4.2 а; 004 1, 3.
 """
 
 from __future__ import annotations
@@ -10,12 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journal_core.access import TeacherDesk
-from journal_core.correcting import corrections, undoing
-from journal_core.entry import Changes, LessonEntry, LessonFacts, changes, numbers_needed
+from journal_core.entries.admitting import admitted, asks_when_made
+from journal_core.entries.correcting import corrections, undoing
+from journal_core.entries.entering import changes, numbers_needed
+from journal_core.entries.entry import Changes, LessonEntry, LessonFacts, LessonPage
+from journal_core.entries.requests import Asked, asked_changes, numbers_asked
+from journal_core.entries.revisions import Stamp
 from journal_core.errors import Invalid
 from journal_core.ports import Store, Transaction
 from journal_core.ports.lessons import Recorded
-from journal_core.revisions import Stamp
+from journal_core.school import School
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class Posted:
     absences: int
     homework: bool
     topic: bool
+    remarks: int
+    tasks: int
     command_id: str  #: to correct or undo it by
     again: bool  #: it was done before and nothing was written now
 
@@ -40,21 +46,24 @@ class Undone:
 
 
 async def post_lesson(store: Store, desk: TeacherDesk, entry: LessonEntry, stamp: Stamp) -> Posted:
-    """Record what a teacher wrote of one lesson. Raises Refused for another's lesson, Invalid (`entry.*`)."""
+    """Record what a teacher wrote of one lesson.
+
+    Raises Refused for another's lesson, Invalid (`entry.*`) for what cannot stand, TooLate for what is locked.
+    """
     async with store.transaction() as tx:
         new = await tx.note(stamp, "post_lesson", school_id=desk.school.id, subject=f"lesson:{entry.lesson_id}")
         page = await tx.lessons.page(desk, entry.lesson_id)
         if not new:
             return _posted(page.lesson, await tx.lessons.recorded(stamp.command_id), stamp, again=True)
         numbers = await tx.lessons.numbers(numbers_needed(entry))
-        return await _record(tx, page.lesson, changes(page, entry, desk.school, stamp, numbers), stamp)
+        return await _record(tx, page, changes(page, entry, desk.school, stamp, numbers), desk.school, stamp)
 
 
 async def correct(store: Store, desk: TeacherDesk, command_id: str, entry: LessonEntry, stamp: Stamp) -> Posted:
     """Make the journal agree with the edited message that `command_id` posted, or corrected before.
 
-    Raises Refused when this teacher said no such thing, Invalid when the entry is of another lesson,
-    or cannot stand.
+    Raises Refused when this teacher said no such thing, Invalid when the entry is of another lesson or cannot stand,
+    TooLate when it changes what is locked.
     """
     async with store.transaction() as tx:
         written = await tx.lessons.written(desk, command_id, with_corrections=True)
@@ -66,11 +75,27 @@ async def correct(store: Store, desk: TeacherDesk, command_id: str, entry: Lesso
         if not new:
             return _posted(page.lesson, await tx.lessons.recorded(stamp.command_id), stamp, again=True)
         numbers = await tx.lessons.numbers(numbers_needed(entry))
-        return await _record(tx, page.lesson, corrections(page, written, entry, desk.school, stamp, numbers), stamp)
+        found = corrections(page, written, entry, desk.school, stamp, numbers)
+        return await _record(tx, page, found, desk.school, stamp)
+
+
+async def change_lesson(store: Store, desk: TeacherDesk, asked: Asked, stamp: Stamp) -> Posted:
+    """Change what stands at a lesson, thing by thing, where the law leaves it free.
+
+    Raises Refused for another's lesson, Invalid (`entry.*`, `correction.*`), TooLate for what only a request changes.
+    """
+    async with store.transaction() as tx:
+        lesson_id = asked.entry.lesson_id
+        new = await tx.note(stamp, "change_lesson", school_id=desk.school.id, subject=f"lesson:{lesson_id}")
+        page = await tx.lessons.page(desk, lesson_id)
+        if not new:
+            return _posted(page.lesson, await tx.lessons.recorded(stamp.command_id), stamp, again=True)
+        numbers = await tx.lessons.numbers(numbers_asked(asked))
+        return await _record(tx, page, asked_changes(page, asked, desk.school, stamp, numbers), desk.school, stamp)
 
 
 async def undo(store: Store, desk: TeacherDesk, command_id: str, stamp: Stamp) -> Undone:
-    """Take back all that `command_id` wrote and nobody changed since. Raises Refused as `correct` does."""
+    """Take back all that `command_id` wrote and nobody changed since. Raises Refused and TooLate as `correct` does."""
     async with store.transaction() as tx:
         written = await tx.lessons.written(desk, command_id)
         subject = f"lesson:{written.lesson_id}"
@@ -78,20 +103,26 @@ async def undo(store: Store, desk: TeacherDesk, command_id: str, stamp: Stamp) -
             return Undone((await tx.lessons.recorded(stamp.command_id)).count, again=True)
         page = await tx.lessons.page(desk, written.lesson_id)
         found = undoing(page, written, stamp)
-        await _record(tx, page.lesson, found, stamp)
+        await _record(tx, page, found, desk.school, stamp)
         return Undone(_recorded(found).count)
 
 
-async def _record(tx: Transaction, lesson: LessonFacts, found: Changes, stamp: Stamp) -> Posted:
+async def _record(tx: Transaction, page: LessonPage, found: Changes, school: School, stamp: Stamp) -> Posted:
     if found:
-        await tx.lessons.record(lesson, found, stamp)
+        first = await tx.lessons.first_recorded(asks_when_made(found, school))
+        await tx.lessons.record(page.lesson, admitted(page, found, school, stamp.at, first), stamp)
         await tx.emit(found.events)
-    return _posted(lesson, _recorded(found), stamp, again=False)
+    return _posted(page.lesson, _recorded(found), stamp, again=False)
 
 
 def _recorded(found: Changes) -> Recorded:
     return Recorded(
-        len(found.marks), len(found.absences), int(found.homework is not None), int(found.topic is not None)
+        len(found.marks),
+        len(found.absences),
+        int(found.homework is not None),
+        int(found.topic is not None),
+        len(found.remarks),
+        len(found.tasks),
     )
 
 
@@ -102,6 +133,8 @@ def _posted(lesson: LessonFacts, recorded: Recorded, stamp: Stamp, *, again: boo
         absences=recorded.absences,
         homework=recorded.homework > 0,
         topic=recorded.topics > 0,
+        remarks=recorded.remarks,
+        tasks=recorded.tasks,
         command_id=stamp.command_id,
         again=again,
     )

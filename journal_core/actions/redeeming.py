@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from journal_core import linking
+from journal_core.entries.revisions import Stamp
 from journal_core.errors import Conflict, Refused
 from journal_core.linking import Invitation, LinkState
 from journal_core.people import Account
 from journal_core.ports import Store, Transaction
-from journal_core.ports.links import LinkBook, NewLink
-from journal_core.revisions import Stamp
+from journal_core.ports.invitations import Invitee
+from journal_core.ports.links import Link, LinkBook, NewLink
 from journal_core.school import Level, School
 
 #: The one answer to every failure (SEC-06).
@@ -26,12 +27,12 @@ class Redeemed:
     """A code opened. Before the class teacher's tap nothing but initials and class is shown."""
 
     link_id: int
-    kind: str  #: "guardian" or "staff"
+    kind: str  #: "guardian", "pupil", "staff" or "officer"
     person_id: int
     school: School
-    pupil_id: int | None  #: None for staff
-    pupil_short: str  #: «И. П., 7Б»; empty for staff
-    awaiting: bool  #: of a guardian: consent comes next; of a second administrator: another one confirms
+    pupil_id: int | None  #: None for the office
+    pupil_short: str  #: «И. П., 7Б»; empty for the office
+    awaiting: bool  #: of a guardian and a pupil: consent comes next; of a second administrator: another one confirms
     merged: bool  #: the person held other records already
 
 
@@ -56,6 +57,15 @@ async def redeem(
     if redeemed is None:
         raise Refused(NOT_ACCEPTED)
     return redeemed
+
+
+def kind_of(record: Invitation | Link | Invitee) -> str:
+    """Whose slip or link it is: a guardian's, a pupil's own, staff's, an officer's of a district."""
+    if record.district_id is not None:
+        return "officer"
+    if record.staff_id is not None:
+        return "staff"
+    return "pupil" if record.own else "guardian"
 
 
 async def _redeem(
@@ -132,12 +142,13 @@ async def _admit(links: LinkBook, found: Invitation, account: Account, stamp: St
     """The person comes into being here, or holds one record more."""
     person_id = await links.admit(account, language, stamp.at)
     merged = await links.holds(person_id)
-    if merged and await links.holds(person_id, pupil_id=found.pupil_id, staff_id=found.staff_id):
+    held = {"pupil_id": found.pupil_id, "staff_id": found.staff_id, "district_id": found.district_id}
+    if merged and await links.holds(person_id, **held):
         raise Conflict("link.already_yours")
     staff = found.staff_id is not None
     # The first administrator is invited from the command line; from the second on another one confirms (SEC-09).
     second = staff and found.administrator and await links.has_administrator(found.school.id)
-    awaiting = not staff or second
+    awaiting = found.pupil_id is not None or second
     new = NewLink(
         person_id,
         found.school.id,
@@ -147,10 +158,12 @@ async def _admit(links: LinkBook, found: Invitation, account: Account, stamp: St
         found.staff_id,
         found.id,
         "" if awaiting else "invitation",
+        found.own,
+        found.district_id,
     )
     link_id = await links.add_link(new, stamp.at)
     short = linking.initials(found.pupil, found.class_name)
-    kind = "staff" if staff else "guardian"
+    kind = kind_of(found)
     return Redeemed(link_id, kind, person_id, found.school, found.pupil_id, short, awaiting, merged)
 
 
@@ -160,7 +173,7 @@ async def _done_before(links: LinkBook, stamp: Stamp) -> Redeemed | None:
     link = await links.link(link_id, stamp.at) if link_id is not None else None
     if link is None:
         return None
-    kind = "staff" if link.staff_id is not None else "guardian"
+    kind = kind_of(link)
     short = linking.initials(link.pupil, link.class_name)
     awaiting = link.state is LinkState.AWAITING
     return Redeemed(link.id, kind, link.person_id, link.school, link.pupil_id, short, awaiting, merged=False)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from journal_core.access import AdminDesk, ServerDesk
+from journal_core.entries.marks import DEFAULT_WORKS
+from journal_core.entries.revisions import Stamp
 from journal_core.errors import Invalid, Unknown
 from journal_core.ports import Store
-from journal_core.revisions import Stamp
 from journal_core.school import PROFILES, Jurisdiction, School
 from journal_core.settings import changed, choice, zone
 
@@ -23,24 +25,26 @@ class NewSchool:
     region: str = ""  #: for phones without a country: "BY", "RU"; empty is the jurisdiction's
 
 
-async def add_school(store: Store, new: NewSchool, stamp: Stamp) -> School:
+async def add_school(store: Store, desk: ServerDesk, new: NewSchool, stamp: Stamp) -> School:
     """A new school with its profile's scale and zone.
 
     Raises Invalid for an unknown profile, jurisdiction or zone, Conflict for a name that is taken.
     """
     school = _founded(new)
     async with store.transaction() as tx:
-        if not await tx.note(stamp, "add_school", subject=school.name, profile=new.profile):
+        if not await tx.note(stamp, "add_school", subject=school.name, profile=new.profile, by=desk.user):
             return _named(await tx.roll.schools(), school.name)
-        return await tx.roll.add_school(school)
+        added = await tx.roll.add_school(school)
+        await tx.works.keep(added.id, DEFAULT_WORKS)
+        return added
 
 
-async def change_school(store: Store, school: School, changes: dict[str, str], stamp: Stamp) -> School:
+async def change_school(store: Store, desk: AdminDesk, changes: dict[str, str], stamp: Stamp) -> School:
     """`changes` are settings as typed: {"grace": "5m", "quiet_from": "21:00"}; see `journal_core.settings`.
 
     Raises Invalid naming the setting that cannot be; then none is changed.
     """
-    fresh = school
+    school = fresh = desk.school
     for name, written in changes.items():
         fresh = changed(fresh, name, written)
     async with store.transaction() as tx:

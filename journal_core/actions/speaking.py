@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from journal_core.access import Grants
+from journal_core.entries.revisions import Stamp
 from journal_core.errors import NotLinked
 from journal_core.ports import Store
-from journal_core.revisions import Stamp
 
 
 async def choose_language(store: Store, grants: Grants | None, language: str, stamp: Stamp) -> None:

@@ -7,19 +7,22 @@ comes twice, or in two files, changes nothing the second time.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import Generic, Protocol, TypeVar
 
+from journal_core.calendar.terms import school_year
 from journal_core.enrolment.difference import Changes
 from journal_core.enrolment.names import fold, short_key
 from journal_core.enrolment.records import (
     BellRecord,
+    BellUseRecord,
     ClassRecord,
     GuardianRecord,
     GuardianshipRecord,
     LineRecord,
     MembershipRecord,
+    MovedDayRecord,
     PupilRecord,
     StaffRecord,
     Standing,
@@ -27,7 +30,9 @@ from journal_core.enrolment.records import (
     SubgroupRecord,
     SubjectRecord,
     TermRecord,
+    Written,
 )
+from journal_core.enrolment.subjects import meant
 from journal_core.roll import Doubt, Where
 
 
@@ -103,16 +108,12 @@ class Ledger(Generic[R]):
         return tuple(number for number in self.stood if number not in self._now)
 
 
-def school_year(day: date) -> int:
-    """The year in which the school year of `day` began; a year begins in August, with its papers."""
-    return day.year if day.month >= 8 else day.year - 1
-
-
 class Books:
     """All ledgers of a school, and the doubts met so far."""
 
-    def __init__(self, standing: Standing, today: date) -> None:
+    def __init__(self, standing: Standing, today: date, written: Written) -> None:
         self.today = today
+        self.written = written
         self.doubts: list[Doubt] = []
         self.staff: Ledger[StaffRecord] = Ledger(standing.staff, lambda one: fold(one.name.surname))
         self.classes: Ledger[ClassRecord] = Ledger(standing.classes, lambda one: one.name)
@@ -128,9 +129,13 @@ class Books:
             standing.subgroup_members, lambda one: one.pupil_id
         )
         self.terms: Ledger[TermRecord] = Ledger(
-            standing.terms, lambda one: (one.kind, fold(one.name), school_year(one.span.first))
+            standing.terms, lambda one: (one.kind, one.system, fold(one.name), school_year(one.span.first))
         )
-        self.bells: Ledger[BellRecord] = Ledger(standing.bells, lambda one: one.bell.slot)
+        self.moved_days: Ledger[MovedDayRecord] = Ledger(standing.moved_days, lambda one: one.moved.day)
+        self.bells: Ledger[BellRecord] = Ledger(standing.bells, lambda one: (fold(one.bell.bell_set), one.bell.slot))
+        self.bell_uses: Ledger[BellUseRecord] = Ledger(
+            standing.bell_uses, lambda one: (one.use.class_id, one.use.day, one.use.weekday)
+        )
         self.lines: Ledger[LineRecord] = Ledger(standing.lines, lambda one: one.weekly.class_id)
 
     def doubt(self, where: Where, code: str, **details: str) -> None:
@@ -141,11 +146,31 @@ class Books:
         """Ask about a row that refuses the whole file."""
         self.doubts.append(Doubt(where, f"import.{code}", details, fatal=True))
 
+    def doubt_once(self, where: Where, code: str, **details: str) -> None:
+        """Ask about what a sheet repeats row by row."""
+        asked = ((one.where.file, one.where.sheet, one.code, one.details) for one in self.doubts)
+        if (where.file, where.sheet, f"import.{code}", details) not in asked:
+            self.doubt(where, code, **details)
+
     def subject(self, written: str, where: Where) -> SubjectRecord:
-        """The subject of this name; a new one when the school has none."""
-        for found in self.subjects.find(fold(written)):
-            return found
-        return self.subjects.put(SubjectRecord(self.subjects.fresh(), " ".join(written.split())), where)
+        """The subject of this name, or the one that it is short for; a new one when the school has none.
+
+        A subject that the school knows by a short name alone gets the full one when it is first read.
+        """
+        name = " ".join(written.split())
+        found = next(iter(self.subjects.find(fold(name))), None)
+        if found is None:
+            known = {one.name: one for one in self.subjects.all()}
+            full = meant(name, known)
+            if len(full) == 1:
+                self.doubt_once(where, "subject_short", written=name, subject=full[0])
+                return known[full[0]]
+            short = [one for one in known.values() if name in meant(one.name, (*known, name))]
+            found = replace(short[0], name=name) if len(short) == 1 else SubjectRecord(self.subjects.fresh(), name)
+            found = self.subjects.put(found, where)
+        if found.id < 0 and "." in found.name:
+            self.doubt_once(where, "subject_new_short", subject=found.name)
+        return found
 
     def subgroup(self, class_id: int, subject_id: int, written: str, where: Where) -> SubgroupRecord:
         """The class's subgroup of this name for this subject; a new one when there is none."""

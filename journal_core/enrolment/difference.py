@@ -24,6 +24,8 @@ class Kind(StrEnum):
     SUBGROUP_MEMBER = "subgroup_member"
     TERM = "term"
     BELL = "bell"
+    MOVED_DAY = "moved_day"
+    BELL_USE = "bell_use"
     TIMETABLE_LINE = "timetable_line"
 
 
@@ -49,6 +51,7 @@ class Changes:
     put: Standing = field(default_factory=Standing)
     gone_lines: tuple[int, ...] = ()
     gone_subgroup_members: tuple[int, ...] = ()  #: begun today and left today: they never were
+    gone_terms: tuple[int, ...] = ()  #: that stood in for the school's own
 
     def __bool__(self) -> bool:
         return self != Changes()
@@ -56,7 +59,16 @@ class Changes:
     @property
     def to_calendar(self) -> bool:
         """Whether lessons ahead must be planned anew."""
-        return bool(self.put.terms or self.put.bells or self.put.lines or self.gone_lines)
+        put = self.put
+        return bool(
+            put.terms
+            or put.bells
+            or put.lines
+            or put.moved_days
+            or put.bell_uses
+            or self.gone_lines
+            or self.gone_terms
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +98,11 @@ class Difference:
 
 def after(standing: Standing, changes: Changes) -> Standing:
     """The school once `changes` are written; new records keep their numbers below zero."""
-    gone = {"lines": changes.gone_lines, "subgroup_members": changes.gone_subgroup_members}
+    gone = {
+        "lines": changes.gone_lines,
+        "subgroup_members": changes.gone_subgroup_members,
+        "terms": changes.gone_terms,
+    }
     merged = {}
     for kind in fields(Standing):
         rows = {row.id: row for row in getattr(standing, kind.name)}

@@ -5,23 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from journal_core.calendar.changes import LessonChange
+from journal_core.calendar.days import Calendar
+from journal_core.calendar.terms import Holiday, System, Term
 from journal_core.enrolment.difference import Difference, after
 from journal_core.enrolment.records import Standing
-from journal_core.lessons_ahead import Calendar, StandingLesson, move
+from journal_core.lessons_ahead import StandingLesson, move
 from journal_core.roll import Doubt, Roll
 
 
 def kept_lessons(
-    standing: Standing, difference: Difference, roll: Roll, lessons: Iterable[StandingLesson], today: date
+    standing: Standing,
+    difference: Difference,
+    roll: Roll,
+    lessons: Iterable[StandingLesson],
+    changes: tuple[LessonChange, ...],
+    today: date,
 ) -> tuple[Doubt, ...]:
-    """A doubt for each future lesson with entries that the new calendar has no place for."""
+    """A doubt for each future lesson, written in or changed by the deputy, that the new calendar has no place for."""
     fresh = after(standing, difference.changes)
-    kept = move(calendar_of(fresh), lessons, today).kept
+    kept = move(calendar_of(fresh, changes), lessons, today).kept
     classes = {one.id: str(one.name) for one in fresh.classes}
     subjects = {one.id: one.name for one in fresh.subjects}
     # The lesson stands in no row: point at the beginning of what moved it.
-    moved_by = [*(row.where for row in roll.timetable), *(row.where for row in roll.terms)]
-    where = [*moved_by, *(row.where for row in roll.bells)][0]
+    moved_by = (roll.timetable, roll.terms, roll.moved_days, roll.bells, roll.bell_days)
+    where = next(row.where for rows in moved_by for row in rows)
     return tuple(
         Doubt(
             where,
@@ -37,11 +45,16 @@ def kept_lessons(
     )
 
 
-def calendar_of(standing: Standing) -> Calendar:
+def calendar_of(standing: Standing, changes: tuple[LessonChange, ...] = ()) -> Calendar:
     """What lessons are made from."""
+    terms = [one for one in standing.terms if one.kind == "term"]
     return Calendar(
-        tuple(one.weekly for one in standing.lines),
-        tuple(one.bell for one in standing.bells),
-        tuple(one.span for one in standing.terms if one.kind == "term"),
-        tuple(one.span for one in standing.terms if one.kind == "holiday"),
+        timetable=tuple(one.weekly for one in standing.lines),
+        bells=tuple(one.bell for one in standing.bells),
+        terms=tuple(Term(one.id, System(one.system), one.name, one.span, one.grades) for one in terms),
+        holidays=tuple(Holiday(one.span, one.grades) for one in standing.terms if one.kind == "holiday"),
+        moved=tuple(one.moved for one in standing.moved_days),
+        bell_uses=tuple(one.use for one in standing.bell_uses),
+        changes=changes,
+        grades={one.id: one.name.grade for one in standing.classes},
     )

@@ -1,7 +1,8 @@
 """Pupils of a roll: who they are, which class they are in, which subgroups.
 
-A pupil is known by surname, name, patronymic and birth date; in a list without birth dates, by class and name
-when that is one pupil. Nobody who is missing in a file is removed.
+A pupil is known by the number of another program when name or birth date agrees; else by surname, name, patronymic
+and birth date; in a list without birth dates, by class and name when that is one pupil. Nobody who is missing in a
+file is removed: `places` says what becomes of who left.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from datetime import date
 from journal_core.enrolment.books import Books
 from journal_core.enrolment.classes import ClassNames, class_of
 from journal_core.enrolment.names import completed, fold, may_be, same_person, short_key
-from journal_core.enrolment.records import ClassRecord, MembershipRecord, PupilRecord
-from journal_core.enrolment.subgroups import leave_subgroups, take_subgroups
-from journal_core.roll import GuardianRow, PupilRow, Roll
+from journal_core.enrolment.places import ask_about_missing, current, is_in, place
+from journal_core.enrolment.records import ClassRecord, PupilRecord
+from journal_core.enrolment.subgroups import take_subgroups
+from journal_core.roll import GuardianRow, PupilRow, Roll, Where
 
 
 @dataclass(slots=True)
@@ -24,9 +26,9 @@ class _Taking:
     books: Books
     names: ClassNames
     dated: frozenset[tuple[tuple[str, str], date]]  #: (name, birth date) of the roll's own rows
-    peopled: frozenset[int]  #: classes that had pupils before
     by_external: dict[str, int]
     seen: dict[int, ClassRecord] = field(default_factory=dict)  #: pupil → class, of rows taken so far
+    lists: dict[int, Where] = field(default_factory=dict)  #: class → the first row of its list
     #: (pupil, subject) → subgroup, of rows taken so far
     chosen: dict[tuple[int, str], str] = field(default_factory=dict)
     guardians: list[tuple[PupilRecord, GuardianRow]] = field(default_factory=list)
@@ -41,11 +43,12 @@ def take_pupils(books: Books, roll: Roll, names: ClassNames) -> list[tuple[Pupil
         books,
         names,
         frozenset((short_key(row.name), row.birth_date) for row in roll.pupils if row.birth_date),
-        frozenset(one.class_id for one in books.memberships.stood.values()),
         {one.external_id: one.id for one in books.pupils.all() if one.external_id},
     )
-    for row in sorted(roll.pupils, key=lambda one: (one.birth_date is None, not one.name.patronymic)):
+    # Who left is told first: another list may name them still.
+    for row in sorted(roll.pupils, key=lambda one: (one.birth_date is None, not one.name.patronymic, not one.left)):
         _take(taking, row)
+    ask_about_missing(books, taking.lists, taking.seen)
     return taking.guardians
 
 
@@ -69,8 +72,10 @@ def _take(taking: _Taking, row: PupilRow) -> None:
     if pupil.external_id:
         taking.by_external.setdefault(pupil.external_id, pupil.id)
     books.pupils.put(pupil, row.where)
-    joined = _place(taking, pupil, school_class, row)
-    take_subgroups(books, joined, row, taking.chosen)
+    taking.lists.setdefault(school_class.id, row.where)
+    joined = place(books, pupil, school_class, row)
+    if joined is not None:
+        take_subgroups(books, joined, row, taking.chosen)
     taking.guardians.extend((pupil, guardian) for guardian in row.guardians)
 
 
@@ -78,13 +83,14 @@ def _identify(taking: _Taking, row: PupilRow, school_class: ClassRecord) -> Pupi
     """The pupil a row means, with what the row adds to them; a new one; or None after asking."""
     books = taking.books
     alike = may_be(books.pupils.find(short_key(row.name)), row.name)
-    same_class = [one for one in alike if _is_in(books, one, school_class)]
+    same_class = [one for one in alike if is_in(books, one, school_class)]
+    numbered = _by_external_id(taking, row)
     found = _dated(row, alike, same_class) if row.birth_date else same_person(same_class, row.name)
-    details = {"class": str(school_class.name)}
-    if len(found) > 1:
+    details = {"class": str(school_class.name), "count": str(len(found))}
+    if len(found) > 1 and numbered is None:
         books.doubt(row.where, "pupil_ambiguous", pupil=str(row.name), **details)
         return None
-    stood = found[0] if found else _by_external_id(taking, row)
+    stood = numbered or (found[0] if found else None)
     if stood is None and _asked(taking, row, alike, same_class):
         return None
     pupil = _completed(stood or PupilRecord(books.pupils.fresh(), row.name), row)
@@ -137,7 +143,8 @@ def _asked(taking: _Taking, row: PupilRow, alike: list[PupilRecord], same_class:
     if row.birth_date is None:
         # Without a birth date the namesake in another class may be this pupil, moved, or somebody else.
         if alike:
-            taking.books.doubt(row.where, "pupil_elsewhere", pupil=str(row.name))
+            gone = all(current(taking.books, one) is None for one in alike)
+            taking.books.doubt(row.where, "pupil_was_here" if gone else "pupil_elsewhere", pupil=str(row.name))
         return bool(alike)
     for one in same_class:
         # A namesake in the class born on another day is a slip of the pen, unless the roll has them both.
@@ -146,41 +153,3 @@ def _asked(taking: _Taking, row: PupilRow, alike: list[PupilRecord], same_class:
             taking.books.doubt(row.where, "pupil_birth_date", pupil=str(row.name), **dates)
             return True
     return False
-
-
-def _current(books: Books, pupil: PupilRecord) -> MembershipRecord | None:
-    """The membership of today, or the next to begin."""
-    memberships = sorted(books.memberships.find(pupil.id), key=lambda one: one.first)
-    begun = [one for one in memberships if one.first <= books.today]
-    return begun[-1] if begun else next(iter(memberships), None)
-
-
-def _is_in(books: Books, pupil: PupilRecord, school_class: ClassRecord) -> bool:
-    current = _current(books, pupil)
-    return current is not None and current.class_id == school_class.id
-
-
-def _place(taking: _Taking, pupil: PupilRecord, school_class: ClassRecord, row: PupilRow) -> MembershipRecord:
-    """The pupil in the class from today on; in a class that had nobody yet, from the year's beginning."""
-    books, today = taking.books, taking.books.today
-    current = _current(books, pupil)
-    if current is None:
-        newly = pupil.id < 0 and school_class.id not in taking.peopled
-        first = _year_begins(today) if newly else today
-        fresh = MembershipRecord(books.memberships.fresh(), pupil.id, school_class.id, first)
-        return books.memberships.put(fresh, row.where)
-    if current.class_id == school_class.id:
-        return current
-    leave_subgroups(books, pupil.id, school_class, row)
-    if current.first >= today:
-        return books.memberships.put(replace(current, class_id=school_class.id), row.where)
-    books.memberships.put(replace(current, end=today), row.where)
-    moved = MembershipRecord(books.memberships.fresh(), pupil.id, school_class.id, today, current.end)
-    return books.memberships.put(moved, row.where)
-
-
-def _year_begins(today: date) -> date:
-    """The last first of September; in summer, today: the list is of the year to come."""
-    if 6 <= today.month <= 8:
-        return today
-    return date(today.year if today.month >= 9 else today.year - 1, 9, 1)

@@ -5,9 +5,11 @@ A record that is not kept yet has a number below zero; `storage` gives it its ow
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from journal_core.calendar.days import BellUse, MovedDay
 from journal_core.classes import ClassName
 from journal_core.lessons import Bell, Span, Weekly
 from journal_core.roll import FullName
@@ -112,6 +114,24 @@ class TermRecord:
     kind: str  #: "term" or "holiday"
     name: str
     span: Span
+    system: str = ""  #: of a term: "quarter", "half_year" or "year"
+    grades: tuple[int, ...] = ()  #: whose it is; none is everybody's
+
+
+@dataclass(frozen=True, slots=True)
+class MovedDayRecord:
+    """A day that works by another weekday's timetable."""
+
+    id: int
+    moved: MovedDay
+
+
+@dataclass(frozen=True, slots=True)
+class BellUseRecord:
+    """When a set of bells rings."""
+
+    id: int
+    use: BellUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +151,19 @@ class LineRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What stands in the journal already, as far as a list of pupils must mind it."""
+
+    begun: frozenset[int] = frozenset()  #: classes in whose journal somebody has written
+    last: Mapping[int, date] = field(default_factory=dict)  #: pupil → the last lesson with a mark or an absence
+    terms: frozenset[int] = frozenset()  #: that have term marks, or were closed or handed over
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """A school's records; each kind refers only to kinds named before it.
 
-    Memberships are those that are not over: the ended ones never change again.
+    Memberships are those that are not over, and the last one of a pupil who left: earlier ones never change again.
     """
 
     staff: tuple[StaffRecord, ...] = ()
@@ -149,3 +178,5 @@ class Standing:
     terms: tuple[TermRecord, ...] = ()
     bells: tuple[BellRecord, ...] = ()
     lines: tuple[LineRecord, ...] = ()
+    moved_days: tuple[MovedDayRecord, ...] = ()
+    bell_uses: tuple[BellUseRecord, ...] = ()

@@ -14,17 +14,19 @@ from journal_core.enrolment.books import Books, Ledger, Record
 from journal_core.enrolment.difference import Kind, Line
 from journal_core.enrolment.records import (
     BellRecord,
+    BellUseRecord,
     ClassRecord,
     GuardianRecord,
     GuardianshipRecord,
     LineRecord,
     MembershipRecord,
+    MovedDayRecord,
     PupilRecord,
     StaffRecord,
     SubgroupMemberRecord,
     TermRecord,
 )
-from journal_core.lessons import Span
+from journal_core.lessons import Span, Week
 
 R = TypeVar("R", bound=Record)
 
@@ -35,7 +37,7 @@ def show(books: Books) -> tuple[Line, ...]:
         *_lines(Kind.CLASS, books.classes, lambda one: {"class": str(one.name)}, lambda one: {}),
         *_class_teachers(books),
         *_lines(Kind.STAFF, books.staff, lambda one: {"staff": str(one.name)}, _staff_fields),
-        *_lines(Kind.SUBJECT, books.subjects, lambda one: {"subject": one.name}, lambda one: {}),
+        *_lines(Kind.SUBJECT, books.subjects, lambda one: {"subject": one.name}, lambda one: {"name": one.name}),
         *_lines(Kind.SUBGROUP, books.subgroups, lambda one: _subgroup(books, one.id), lambda one: {}),
         *_lines(Kind.PUPIL, books.pupils, lambda one: _pupil(books, one), _pupil_fields),
         *_memberships(books),
@@ -48,7 +50,9 @@ def show(books: Books) -> tuple[Line, ...]:
             lambda one: {"relation": one.relation},
         ),
         *_lines(Kind.TERM, books.terms, _term, lambda one: {"days": _days(one.span)}),
+        *_lines(Kind.MOVED_DAY, books.moved_days, _moved_day, lambda one: {"works": _moved_day(one)["works"]}),
         *_lines(Kind.BELL, books.bells, _bell, lambda one: {"times": _bell(one)["times"]}),
+        *_bell_uses(books),
         *_timetable(books),
     )
 
@@ -90,10 +94,14 @@ def _class_teachers(books: Books) -> Iterator[Line]:
 def _memberships(books: Books) -> Iterator[Line]:
     """A pupil's class; one who left another for it has changed."""
     for record in books.memberships.changed():
-        if record.end == books.today:
-            continue  # the membership that a new one replaces: told there
         details = {"pupil": _pupil_name(books, record), "class": str(books.classes[record.class_id].name)}
         where = books.memberships.where(record.id)
+        if record.end is not None and any(one.first == record.end for one in books.memberships.find(record.pupil_id)):
+            continue  # the membership that a new one replaces: told there
+        stood = books.memberships.stood.get(record.id)
+        if record.end is not None and (stood is None or stood.end != record.end):
+            yield Line(Kind.MEMBERSHIP, "gone", where, {**details, "day": _date(record.end)})
+            continue
         before = _class_before(books, record)
         if before is None:
             yield Line(Kind.MEMBERSHIP, "new", where, details)
@@ -138,7 +146,14 @@ def _line(books: Books, record: LineRecord) -> dict[str, str]:
 
 
 def _held(books: Books, record: LineRecord) -> dict[str, str]:
-    return {"teacher": str(books.staff[record.weekly.staff_id].name), "room": record.weekly.room}
+    staff_id = record.weekly.staff_id
+    teacher = "" if staff_id is None else str(books.staff[staff_id].name)
+    return {"teacher": teacher, "room": record.weekly.room, "week": _week(record)}
+
+
+def _week(record: LineRecord) -> str:
+    """«A» or «B»; empty is every week."""
+    return "" if record.weekly.week is Week.EVERY else str(record.weekly.week)
 
 
 def _staff_fields(one: StaffRecord) -> dict[str, str]:
@@ -184,8 +199,26 @@ def _term(one: TermRecord) -> dict[str, str]:
     return {"term": one.name, "kind": one.kind, "days": _days(one.span)}
 
 
+def _moved_day(one: MovedDayRecord) -> dict[str, str]:
+    return {"day": _date(one.moved.day), "works": "" if one.moved.weekday is None else str(one.moved.weekday)}
+
+
 def _bell(one: BellRecord) -> dict[str, str]:
-    return {"slot": str(one.bell.slot), "times": f"{one.bell.starts_at:%H:%M}–{one.bell.ends_at:%H:%M}"}
+    times = f"{one.bell.starts_at:%H:%M}–{one.bell.ends_at:%H:%M}"
+    return {"slot": str(one.bell.slot), "times": times, "bells": one.bell.bell_set}
+
+
+def _bell_uses(books: Books) -> Iterator[Line]:
+    def told(one: BellUseRecord) -> dict[str, str]:
+        use = one.use
+        return {
+            "class": "" if use.class_id is None else str(books.classes[use.class_id].name),
+            "day": "" if use.day is None else _date(use.day),
+            "weekday": "" if use.weekday is None else str(use.weekday),
+            "bells": use.bell_set,
+        }
+
+    return _lines(Kind.BELL_USE, books.bell_uses, told, lambda one: {"bells": one.use.bell_set})
 
 
 def _days(span: Span) -> str:

@@ -1,9 +1,16 @@
-"""Who is in which subgroup: one of a subject; a change is dated, like that of a class."""
+"""Who is in which subgroup: one of a subject; a change is dated, like that of a class.
+
+Inside a term nobody goes from one subgroup to another (001 4.4.6): a file that says so is asked about. Who arrives, and
+a class that is divided for the first time, is no move.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+from journal_core.calendar.groups import inside_term
+from journal_core.calendar.terms import System, Term
 from journal_core.enrolment.books import Books
 from journal_core.enrolment.names import fold
 from journal_core.enrolment.records import (
@@ -30,10 +37,16 @@ def _join(books: Books, subgroup: SubgroupRecord, joined: MembershipRecord, row:
     rivals = [one for one in mine if _same_division(books, one, subgroup)]
     if any(one.subgroup_id == subgroup.id for one in rivals):
         return
+    begun = joined.class_id in books.written.begun
+    if rivals and begun and (term := _term_inside(books, joined)):
+        details = {"pupil": str(row.name), "subject": books.subjects[subgroup.subject_id].name}
+        books.doubt(row.where, "group_move", **details, term=term.name, day=f"{term.span.end:%d.%m.%Y}")
+        return
     for rival in rivals:
         _leave(books, rival, row)
     # A class divided for the first time was divided before we were told; a change is from today.
-    first = joined.first if subgroup.id < 0 and not rivals else max(books.today, joined.first)
+    gathered = (subgroup.id < 0 or not begun) and not rivals
+    first = joined.first if gathered else max(books.today, joined.first)
     fresh = SubgroupMemberRecord(books.subgroup_members.fresh(), subgroup.id, joined.pupil_id, first)
     books.subgroup_members.put(fresh, row.where)
 
@@ -42,6 +55,25 @@ def _same_division(books: Books, one: SubgroupMemberRecord, subgroup: SubgroupRe
     other = books.subgroups[one.subgroup_id]
     same = (other.class_id, other.subject_id) == (subgroup.class_id, subgroup.subject_id)
     return same and (one.end is None or one.end > books.today)
+
+
+def _term_inside(books: Books, joined: MembershipRecord) -> Term | None:
+    """The term that a move of today would cut in two."""
+    terms = (
+        Term(one.id, System(one.system), one.name, one.span, one.grades)
+        for one in books.terms.all()
+        if one.kind == "term"
+    )
+    return inside_term(terms, books.classes[joined.class_id].name.grade, books.today)
+
+
+def leave_all_subgroups(books: Books, pupil_id: int, day: date, row: PupilRow) -> None:
+    """A pupil who leaves the school on `day` leaves every subgroup then; those to begin later never were."""
+    for one in books.subgroup_members.find(pupil_id):
+        if one.first >= day:
+            books.subgroup_members.drop(one, row.where)
+        elif one.end is None or one.end > day:
+            books.subgroup_members.put(replace(one, end=day), row.where)
 
 
 def leave_subgroups(books: Books, pupil_id: int, school_class: ClassRecord, row: PupilRow) -> None:

@@ -10,13 +10,25 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
+from journal_core.entries.revisions import Stamp
 from journal_core.events import Event
+from journal_core.ports.calendar import CalendarBook
+from journal_core.ports.closing import ClosingBook
+from journal_core.ports.corrections import CorrectionBook
 from journal_core.ports.diary import Diary
+from journal_core.ports.districts import DistrictBook
+from journal_core.ports.explanations import ExplanationBook
+from journal_core.ports.feeds import FeedBook
+from journal_core.ports.gradebook import GradebookBook
 from journal_core.ports.lessons import LessonBook
 from journal_core.ports.links import LinkBook
 from journal_core.ports.notices import NoticeBook
+from journal_core.ports.office import OfficeBook
+from journal_core.ports.plans import PlanBook
+from journal_core.ports.rights import RightsBook
 from journal_core.ports.roll import RollBook
-from journal_core.revisions import Stamp
+from journal_core.ports.term_marks import TermMarkBook
+from journal_core.ports.works import WorkBook
 
 __all__ = ["Clock", "Diary", "LessonBook", "LinkBook", "NoticeBook", "RollBook", "Store", "Transaction"]
 
@@ -42,8 +54,23 @@ class Transaction(Protocol):
         ...
 
     @property
+    def calendar(self) -> CalendarBook:
+        """Changed lessons, moved days, bells, groups."""
+        ...
+
+    @property
     def links(self) -> LinkBook:
         """Persons, accounts, links, consents, invitations."""
+        ...
+
+    @property
+    def feeds(self) -> FeedBook:
+        """Secret addresses of calendars."""
+        ...
+
+    @property
+    def gradebook(self) -> GradebookBook:
+        """Marks of other programs."""
         ...
 
     @property
@@ -52,8 +79,53 @@ class Transaction(Protocol):
         ...
 
     @property
+    def works(self) -> WorkBook:
+        """Kinds of work with their weights."""
+        ...
+
+    @property
+    def closings(self) -> ClosingBook:
+        """Terms that were closed."""
+        ...
+
+    @property
+    def corrections(self) -> CorrectionBook:
+        """Requests to change what is locked."""
+        ...
+
+    @property
+    def explanations(self) -> ExplanationBook:
+        """What families say of absences."""
+        ...
+
+    @property
+    def rights(self) -> RightsBook:
+        """Bars, links and slips taken back, duties of staff."""
+        ...
+
+    @property
+    def districts(self) -> DistrictBook:
+        """Districts and their schools."""
+        ...
+
+    @property
     def notices(self) -> NoticeBook:
         """Notices, their files, and who has read them."""
+        ...
+
+    @property
+    def office(self) -> OfficeBook:
+        """Matters of the office and words to guardians."""
+        ...
+
+    @property
+    def plans(self) -> PlanBook:
+        """Plans of lessons, the curriculum, work for one pupil."""
+        ...
+
+    @property
+    def term_marks(self) -> TermMarkBook:
+        """Columns of term marks, and requests to change them after the lock."""
         ...
 
     async def note(

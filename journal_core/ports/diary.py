@@ -7,10 +7,11 @@ from datetime import date, datetime
 from typing import Protocol
 
 from journal_core.access import Child, ClassDesk, Grants, TeacherDesk
-from journal_core.attendance import AbsenceCode
 from journal_core.desk import Desk
 from journal_core.diary import AbsenceLine, Day, HomeworkLine, MarkCard, TermMarks, Week
-from journal_core.entry import LessonPage
+from journal_core.entries.attendance import AbsenceCode
+from journal_core.entries.entry import LessonPage
+from journal_core.entries.explaining import Explained
 from journal_core.people import Account
 from journal_core.ports.notices import NoticeViews
 from journal_core.school import Channel
@@ -38,6 +39,7 @@ class AbsenceToSettle:
     subject: str
     code: AbsenceCode
     proposed: AbsenceCode | None
+    family: Explained | None = None  #: what the family says of that day; it never leaves this page
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class Diary(NoticeViews, Protocol):
         ...
 
     async def absences_to_settle(self, desk: ClassDesk, day: date) -> tuple[AbsenceToSettle, ...]:
-        """Absences of the class on a day that carry no reason yet."""
+        """Absences of the class on a day that carry no reason yet; those whose family knows nothing first."""
         ...
 
     async def families(self, desk: ClassDesk) -> tuple[Family, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
-from journal_core.access import ClassDesk, TeacherDesk
-from journal_core.correcting import Written
-from journal_core.entry import Changes, LessonFacts, LessonPage
-from journal_core.revisions import AbsenceRevision, Stamp
+from journal_core.access import ClassDesk, DeputyDesk, HeadDesk, TeacherDesk
+from journal_core.entries.correcting import Written
+from journal_core.entries.entry import Changes, LessonFacts, LessonPage
+from journal_core.entries.revisions import AbsenceRevision, Stamp
 
 __all__ = ["LessonBook", "Recorded", "Written"]
 
@@ -21,11 +23,13 @@ class Recorded:
     absences: int = 0
     homework: int = 0
     topics: int = 0
+    remarks: int = 0
+    tasks: int = 0
 
     @property
     def count(self) -> int:
         """All of it."""
-        return self.marks + self.absences + self.homework + self.topics
+        return self.marks + self.absences + self.homework + self.topics + self.remarks + self.tasks
 
 
 class LessonBook(Protocol):
@@ -36,7 +40,15 @@ class LessonBook(Protocol):
         ...
 
     async def numbers(self, count: int) -> list[int]:
-        """Fresh numbers for marks, absences and homework."""
+        """Fresh numbers for marks, absences, homework, remarks and tasks."""
+        ...
+
+    async def office_page(self, desk: DeputyDesk | HeadDesk, lesson_id: int) -> LessonPage:
+        """Any lesson's page of the school, locked; Refused for another school's."""
+        ...
+
+    async def first_recorded(self, numbers: Sequence[int]) -> Mapping[int, datetime]:
+        """When each of these was first recorded."""
         ...
 
     async def record(self, lesson: LessonFacts, changes: Changes, stamp: Stamp) -> None:

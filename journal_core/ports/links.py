@@ -1,4 +1,4 @@
-"""Persons, accounts, links, consents and invitations: the writing side."""
+"""Persons, accounts, links and consents: the writing side."""
 
 from __future__ import annotations
 
@@ -8,25 +8,12 @@ from datetime import datetime
 from typing import Protocol
 
 from journal_core.access import ClassDesk
-from journal_core.classes import ClassName
-from journal_core.linking import Invitation, LinkState, Sealed
+from journal_core.linking import LinkState
 from journal_core.people import Account
 from journal_core.ports.diary import LinkLine
+from journal_core.ports.invitations import InvitationBook
 from journal_core.roll import FullName
 from journal_core.school import Channel, School
-
-
-@dataclass(frozen=True, slots=True)
-class Invitee:
-    """Whom one slip is for: an adult of one pupil, or a member of staff."""
-
-    pupil_id: int | None = None
-    pupil: FullName | None = None
-    class_name: str = ""
-    guardian_id: int | None = None
-    staff_id: int | None = None
-    adult: FullName | None = None  #: None when the list names none
-    relation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +36,8 @@ class Link:
     administrator: bool  #: a staff link of somebody whose duties include administrator
     barred: bool
     invitation_id: int | None = None  #: whose code they used; None where the class teacher entered an address
+    own: bool = False  #: the pupil themself
+    district_id: int | None = None
 
     @property
     def line(self) -> LinkLine:
@@ -70,6 +59,8 @@ class NewLink:
     staff_id: int | None = None
     invitation_id: int | None = None
     settled_by: str = ""
+    own: bool = False
+    district_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,65 +115,6 @@ class Agreement:
     evidence: str  #: what shows it: a press in a chat, a paper
 
 
-class InvitationBook(Protocol):
-    """Invitations and guesses at them."""
-
-    async def adults_to_invite(self, school: School, names: Sequence[ClassName], at: datetime) -> list[Invitee]:
-        """Adults of the class's pupils who neither hold an open link nor are barred, by pupil.
-
-        The class is the first of `names` that the school has; raises Unknown when it has none of them.
-        """
-        ...
-
-    async def staff_to_invite(self, school: School, staff_ids: Sequence[int] | None) -> list[Invitee]:
-        """These members of staff, or all without an open link. Raises Unknown for one of another school."""
-        ...
-
-    async def invite(
-        self,
-        school_id: int,
-        whom: Sequence[tuple[Invitee, Sealed]],
-        *,
-        issued_by: str,
-        at: datetime,
-        expires_at: datetime,
-    ) -> list[int]:
-        """Keep invitations; earlier open ones of the same adult and pupil are void. Their numbers, in order."""
-        ...
-
-    async def hold(self, account: Account) -> None:
-        """Wait for whatever else this account is redeeming; held until the transaction ends."""
-        ...
-
-    async def failures(self, account: Account, since: datetime) -> list[datetime]:
-        """When this account guessed wrong."""
-        ...
-
-    async def failures_at(self, school_id: int, since: datetime) -> int:
-        """Wrong guesses that may have been meant for this school."""
-        ...
-
-    async def fail(self, account: Account, selector: str, at: datetime) -> None:
-        """Remember a wrong guess at a code's first four symbols, at «invitation:5» or at «account:8»."""
-        ...
-
-    async def by_token(self, token_hash: bytes, at: datetime) -> Invitation | None:
-        """The invitation of a deep link."""
-        ...
-
-    async def by_selector(self, selector: str, at: datetime) -> list[Invitation]:
-        """Invitations whose codes begin with these four symbols; open ones first."""
-        ...
-
-    async def take(self, invitation_id: int, at: datetime) -> bool:
-        """Use it up; False when somebody was faster (SEC-07)."""
-        ...
-
-    async def taken_by(self, command_id: str) -> int | None:
-        """The link that this command made of an invitation."""
-        ...
-
-
 class HoldingBook(Protocol):
     """Persons, their accounts, links and consents."""
 
@@ -202,7 +134,14 @@ class HoldingBook(Protocol):
         """A person without an account, for somebody whose address the class teacher enters."""
         ...
 
-    async def holds(self, person_id: int, *, pupil_id: int | None = None, staff_id: int | None = None) -> bool:
+    async def holds(
+        self,
+        person_id: int,
+        *,
+        pupil_id: int | None = None,
+        staff_id: int | None = None,
+        district_id: int | None = None,
+    ) -> bool:
         """Whether the person has an open link: to this record, or to any when none is named."""
         ...
 
@@ -238,8 +177,8 @@ class HoldingBook(Protocol):
         """Whether any consent of this adult about this child stands."""
         ...
 
-    async def is_administrator(self, person_id: int, school_id: int) -> bool:
-        """Whether this person holds a live link to an administrator of the school."""
+    async def has_other_administrator(self, school_id: int, staff_id: int) -> bool:
+        """Whether an administrator of the school is linked besides this member of staff."""
         ...
 
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Protocol
 
 from journal_core.access import Child, ClassDesk
+from journal_core.entries.revisions import Change, Stamp
 from journal_core.files import NewFile, StoredFile
 from journal_core.notices import Notice, NoticeEntry, NoticeLine, NoticeStatus, NoticeView, Reach
-from journal_core.revisions import Change, Stamp
 
 
 class NoticeBook(Protocol):

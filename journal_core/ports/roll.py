@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Protocol
 
+from journal_core.calendar.days import Calendar
 from journal_core.enrolment.difference import Changes
-from journal_core.enrolment.records import Standing
-from journal_core.lessons_ahead import Calendar, Moves, StandingLesson
+from journal_core.enrolment.records import Standing, Written
+from journal_core.lessons_ahead import Moves, StandingLesson
 from journal_core.school import School
 
 
@@ -31,7 +32,11 @@ class RollBook(Protocol):
         ...
 
     async def standing(self, school_id: int, today: date) -> Standing:
-        """The school's records; of memberships, those not over by `today`."""
+        """The school's records; of memberships those not over by `today`, and the last one of who left."""
+        ...
+
+    async def written(self, school_id: int, since: date | None) -> Written:
+        """Classes whose journal has begun; with `since`, the last entries of pupils from that day on."""
         ...
 
     async def apply(self, school_id: int, changes: Changes) -> None:

@@ -52,14 +52,15 @@ async def _reply(reply: Reply, answers: Answers) -> str:
 
 
 async def _done(deed: Deed, said: Meant, letter: Letter, reply: Reply, answers: Answers) -> str:
+    once = f"reply:{reply.said}"
     match deed, said.intent:
         case Deed.CONFIRM, Intent.YES | Intent.CODE:
-            return "confirmed" if await answers.confirm(letter, said.code, f"reply:{reply.said}") else IGNORED
+            return "confirmed" if await answers.confirm(letter, said.code, once) else IGNORED
         case Deed.STOP, Intent.STOP:
-            await answers.stop(letter, summary=letter.template == SUMMARY)
+            await answers.stop(letter, summary=letter.template == SUMMARY, said=once)
             return "stopped"
         case Deed.STOP, Intent.START:
-            await answers.resume(letter)
+            await answers.resume(letter, once)
             return "resumed"
         case _:
             return IGNORED

@@ -1,7 +1,8 @@
 """What an SMS gateway brings, in the manner of SMSC.ru: receipts (id, status, …) and answers (phone, mes, time).
 
-Both may come twice or out of order, receipts early or never; taking one twice changes nothing. A number that we do
-not know is passed over in silence: nobody learns who is in the diary.
+Both may come twice or out of order, receipts early or never; taking one twice changes nothing, where the gateway
+tells its answers apart (by id or the time they were sent). A number that we do not know is passed over in silence:
+nobody learns who is in the diary.
 """
 
 from __future__ import annotations
@@ -40,15 +41,20 @@ async def answer(form: Mapping[str, str], answers: Answers) -> str:
     if not digits or said is None:
         return "ignored"
     phone = Account(Channel.SMS, f"+{digits}")
+    known_apart = bool(form.get("time") or form.get("id"))
     match said.intent:
         case Intent.STOP:
-            await answers.stop_phone(phone)
+            await answers.stop_phone(phone, _once(form) if known_apart else "")
         case Intent.START:
-            await answers.resume_phone(phone)
+            await answers.resume_phone(phone, _once(form) if known_apart else "")
         case Intent.CODE:
-            told_apart = "|".join((digits, text, form.get("time", ""), form.get("id", "")))
-            said_once = sha256(told_apart.encode("utf-8", "replace")).hexdigest()[:16]
-            return "confirmed" if await answers.confirm_phone(phone, said.code, said_once) else "ignored"
+            return "confirmed" if await answers.confirm_phone(phone, said.code, _once(form)) else "ignored"
         case Intent.YES:  # a number mistyped by a digit answers «да?» as well
             return "ignored"
     return str(said.intent)
+
+
+def _once(form: Mapping[str, str]) -> str:
+    """What tells this answer from another of the same phone."""
+    told_apart = "|".join(form.get(name, "") for name in ("phone", "mes", "time", "id"))
+    return sha256(told_apart.encode("utf-8", "replace")).hexdigest()[:16]

@@ -48,5 +48,5 @@ class LetterBook(Protocol):
         ...
 
     async def accounts(self, account: Account) -> Sequence[int]:
-        """The numbers of everybody's accounts at this address that were ever confirmed."""
+        """The numbers of everybody's accounts at this address that are live."""
         ...

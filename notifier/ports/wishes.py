@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from journal_core.access import Child, ClassDesk, Grants
-from journal_core.revisions import Stamp
+from journal_core.entries.revisions import Stamp
 from journal_core.school import Channel
 from journal_core.wishes import Chosen, Hour, Kind, Timing
 from notifier.summaries import Due, Slot
@@ -50,17 +50,18 @@ class Wishes(Protocol):
         """The speaker wants news of a kind so on a channel: about one child, or (None) about all of them."""
         ...
 
-    async def stop(self, account_id: int, at: datetime, kind: Kind | None = None) -> None:
+    async def stop(self, account_id: int, at: datetime, kind: Kind | None = None, said: str = "") -> None:
         """Nothing of this kind goes to this account any more; of no kind but absences when none is named.
 
+        `said` tells one answer from another, where whoever brought it can: the same brought again changes nothing.
         The person's other accounts on the channel fall silent too. Stopped altogether, a summary that was chosen for
         this channel moves to the person's chat or mailbox, if they have one; else it stops. What guards the account
         (codes, word of another adult) still comes.
         """
         ...
 
-    async def resume(self, account_id: int, at: datetime) -> None:
-        """What was stopped on the channel of this account comes there at once again."""
+    async def resume(self, account_id: int, at: datetime, said: str = "") -> None:
+        """What was stopped on the channel of this account comes there at once again; `said` as in `stop`."""
         ...
 
 

@@ -14,11 +14,17 @@ from sqlalchemy import Row
 from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from journal_core.correcting import Written
+from journal_core.entries.correcting import Written
 from journal_core.errors import Refused
 from journal_core.events import subject_id
 from journal_core.ports.lessons import Recorded
-from storage.lessons.pages import absence_revision, homework_revision, mark_revision
+from storage.lessons.pages import (
+    absence_revision,
+    homework_revision,
+    mark_revision,
+    remark_revision,
+    task_revision,
+)
 
 Revision = TypeVar("Revision")
 
@@ -31,7 +37,9 @@ _RECORDED = sql("""
     SELECT (SELECT count(*) FROM mark_revision WHERE command_id = :command) AS marks,
            (SELECT count(*) FROM absence_revision WHERE command_id = :command) AS absences,
            (SELECT count(*) FROM homework_revision WHERE command_id = :command) AS homework,
-           (SELECT count(*) FROM topic_revision WHERE command_id = :command) AS topics
+           (SELECT count(*) FROM topic_revision WHERE command_id = :command) AS topics,
+           (SELECT count(*) FROM remark_revision WHERE command_id = :command) AS remarks,
+           (SELECT count(*) FROM lesson_task_revision WHERE command_id = :command) AS tasks
 """)
 
 _CORRECTIONS = sql("""
@@ -41,6 +49,8 @@ _CORRECTIONS = sql("""
         UNION SELECT command_id FROM absence_revision WHERE lesson_id = :lesson
         UNION SELECT command_id FROM homework_revision WHERE lesson_id = :lesson
         UNION SELECT command_id FROM topic_revision WHERE lesson_id = :lesson
+        UNION SELECT command_id FROM remark_revision WHERE lesson_id = :lesson
+        UNION SELECT command_id FROM lesson_task_revision WHERE lesson_id = :lesson
     )
 """)
 
@@ -63,9 +73,14 @@ def _touched(table: str, number: str) -> Any:
     """)
 
 
-_MARKS = _touched("mark_revision", "mark_id")
-_ABSENCES = _touched("absence_revision", "absence_id")
-_HOMEWORK = _touched("homework_revision", "homework_id")
+#: By the column that numbers what they revise.
+_ALL = {
+    "mark_id": _touched("mark_revision", "mark_id"),
+    "absence_id": _touched("absence_revision", "absence_id"),
+    "homework_id": _touched("homework_revision", "homework_id"),
+    "remark_id": _touched("remark_revision", "remark_id"),
+    "task_id": _touched("lesson_task_revision", "task_id"),
+}
 
 _TOPICS = sql("""
     SELECT topic, command_id = ANY(CAST(:commands AS text[])) AS ours
@@ -93,7 +108,7 @@ async def said(connection: AsyncConnection, command_id: str) -> Said:
 async def recorded(connection: AsyncConnection, command_id: str) -> Recorded:
     """How much the command wrote."""
     row = (await connection.execute(_RECORDED, {"command": command_id})).one()
-    return Recorded(row.marks, row.absences, row.homework, row.topics)
+    return Recorded(row.marks, row.absences, row.homework, row.topics, row.remarks, row.tasks)
 
 
 async def written(connection: AsyncConnection, one: Said, *, with_corrections: bool) -> Written:
@@ -102,29 +117,28 @@ async def written(connection: AsyncConnection, one: Said, *, with_corrections: b
     if with_corrections:
         asked = {"root": one.root, "lesson": one.lesson_id}
         commands = [one.root, *(await connection.execute(_CORRECTIONS, asked)).scalars()]
-    marks = (await connection.execute(_MARKS, {"commands": commands})).all()
-    absences = (await connection.execute(_ABSENCES, {"commands": commands})).all()
-    homework = (await connection.execute(_HOMEWORK, {"commands": commands})).all()
-    overtaken = {row.mark_id for row in marks if row.overtaken}
-    overtaken |= {row.absence_id for row in absences if row.overtaken}
-    overtaken |= {row.homework_id for row in homework if row.overtaken}
-    given = _pairs(homework, lambda row: row.homework_id, lambda row: homework_revision(row, one.lesson_id))
+    found = {
+        name: (await connection.execute(statement, {"commands": commands})).all() for name, statement in _ALL.items()
+    }
+    given = _pairs(found["homework_id"], "homework_id", lambda row: homework_revision(row, one.lesson_id))
     return Written(
         root=one.root,
         lesson_id=one.lesson_id,
-        marks=_pairs(marks, lambda row: row.mark_id, mark_revision),
-        absences=_pairs(absences, lambda row: row.absence_id, absence_revision),
+        marks=_pairs(found["mark_id"], "mark_id", mark_revision),
+        absences=_pairs(found["absence_id"], "absence_id", absence_revision),
         homework=given[-1] if given else None,
+        remarks=_pairs(found["remark_id"], "remark_id", remark_revision),
+        tasks=_pairs(found["task_id"], "task_id", task_revision),
         topic=await _topic(connection, one.lesson_id, commands),
-        overtaken=frozenset(overtaken),
+        overtaken=frozenset(getattr(row, name) for name, rows in found.items() for row in rows if row.overtaken),
     )
 
 
 def _pairs(
-    rows: Sequence[Row[Any]], number: Callable[[Row[Any]], int], made: Callable[[Row[Any]], Revision]
+    rows: Sequence[Row[Any]], number: str, made: Callable[[Row[Any]], Revision]
 ) -> tuple[tuple[Revision, Revision | None], ...]:
-    before = {number(row): made(row) for row in rows if row.was}
-    return tuple((made(row), before.get(number(row))) for row in rows if not row.was)
+    before = {getattr(row, number): made(row) for row in rows if row.was}
+    return tuple((made(row), before.get(getattr(row, number))) for row in rows if not row.was)
 
 
 async def _topic(connection: AsyncConnection, lesson_id: int, commands: list[str]) -> tuple[str, str] | None:

@@ -12,7 +12,7 @@ from journal_core.access import ClassDesk
 from journal_core.people import Account
 from journal_core.ports.links import Address, Asking, Hearing, Ward
 from journal_core.school import Channel
-from storage.links.standing import BARRED, SCHOOL, STANDING, OnConnection, school_of
+from storage.links.standing import BARRED, SCHOOL, STANDING, OnConnection, days_at, days_of, school_of
 
 _WARDS = sql(f"""
     SELECT pupil.id AS pupil_id,
@@ -109,7 +109,7 @@ class AddressWrites(OnConnection):
 
     async def wards(self, desk: ClassDesk, guardian_id: int, at: datetime) -> list[Ward]:
         """The guardian's pupils in this class today."""
-        known = {"guardian": guardian_id, "class": desk.class_id, "at": at}
+        known = {"guardian": guardian_id, "class": desk.class_id, "days": days_of(desk.school, at)}
         return [Ward(**row) for row in (await self._connection.execute(_WARDS, known)).mappings()]
 
     async def holder(self, guardian_id: int, pupils: Sequence[int]) -> int | None:
@@ -153,7 +153,8 @@ class AddressWrites(OnConnection):
 
     async def heard_of(self, person_id: int, at: datetime) -> list[Hearing]:
         """The children of whom this person may hear, consent apart."""
-        rows = (await self._connection.execute(_HEARD_OF, {"person": person_id, "at": at})).mappings()
+        asked = {"person": person_id, "days": await days_at(self._connection, at)}
+        rows = (await self._connection.execute(_HEARD_OF, asked)).mappings()
         return [
             Hearing(row["pupil_id"], school_of(row), row["class_id"], frozenset(map(Channel, row["consented"])))
             for row in rows

@@ -10,11 +10,21 @@ from sqlalchemy import insert
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from journal_core.linking import LinkState
+from journal_core.linking import PUPIL_THEMSELF, LinkState
 from journal_core.people import Account, Role
 from journal_core.ports.links import Agreement, Link, NewLink
 from journal_core.school import Channel
-from storage.links.standing import BARRED, SCHOOL, STANDING, OnConnection, class_of, name_of, names, school_of
+from storage.links.standing import (
+    BARRED,
+    SCHOOL,
+    STANDING,
+    OnConnection,
+    class_of,
+    days_at,
+    name_of,
+    names,
+    school_of,
+)
 from storage.tables.people import account, consent, link, person
 
 _PERSON_OF = sql("SELECT person_id FROM account WHERE channel = :channel AND address = :address ORDER BY id LIMIT 1")
@@ -29,7 +39,8 @@ _HOLDS = sql("""
     SELECT EXISTS (
         SELECT FROM link WHERE person_id = :person AND state IN ('awaiting', 'live')
           AND (CAST(:pupil AS bigint) IS NULL OR pupil_id = :pupil)
-          AND (CAST(:staff AS bigint) IS NULL OR staff_id = :staff))
+          AND (CAST(:staff AS bigint) IS NULL OR staff_id = :staff)
+          AND (CAST(:district AS bigint) IS NULL OR district_id = :district))
 """)
 
 _IS_BARRED = sql("""
@@ -43,7 +54,7 @@ _ADMINISTRATOR = sql(f"""
     SELECT EXISTS (
         SELECT FROM link JOIN staff ON staff.id = link.staff_id
         WHERE link.school_id = :school AND link.state = 'live' AND '{Role.ADMINISTRATOR}' = ANY (staff.duties)
-          AND (CAST(:person AS bigint) IS NULL OR link.person_id = :person))
+          AND (CAST(:but AS bigint) IS NULL OR staff.id <> :but))
 """)
 
 _LINK = sql(f"""
@@ -103,9 +114,16 @@ class HoldingWrites(OnConnection):
         """A person without an account."""
         return await self._person("ru", at)
 
-    async def holds(self, person_id: int, *, pupil_id: int | None = None, staff_id: int | None = None) -> bool:
+    async def holds(
+        self,
+        person_id: int,
+        *,
+        pupil_id: int | None = None,
+        staff_id: int | None = None,
+        district_id: int | None = None,
+    ) -> bool:
         """Whether the person has an open link: to this record, or to any."""
-        return await self._is(_HOLDS, person=person_id, pupil=pupil_id, staff=staff_id)
+        return await self._is(_HOLDS, person=person_id, pupil=pupil_id, staff=staff_id, district=district_id)
 
     async def is_barred(self, person_id: int, pupil_id: int) -> bool:
         """Whether this person, or a record that they hold or ever held, is barred from the pupil."""
@@ -113,11 +131,11 @@ class HoldingWrites(OnConnection):
 
     async def has_administrator(self, school_id: int) -> bool:
         """Whether an administrator of the school is linked."""
-        return await self._is(_ADMINISTRATOR, school=school_id, person=None)
+        return await self._is(_ADMINISTRATOR, school=school_id, but=None)
 
-    async def is_administrator(self, person_id: int, school_id: int) -> bool:
-        """Whether this person is one."""
-        return await self._is(_ADMINISTRATOR, school=school_id, person=person_id)
+    async def has_other_administrator(self, school_id: int, staff_id: int) -> bool:
+        """Whether one is linked besides this member of staff."""
+        return await self._is(_ADMINISTRATOR, school=school_id, but=staff_id)
 
     async def add_link(self, new: NewLink, at: datetime) -> int:
         """Make a link."""
@@ -127,6 +145,8 @@ class HoldingWrites(OnConnection):
             "guardian_id": new.guardian_id,
             "pupil_id": new.pupil_id,
             "staff_id": new.staff_id,
+            "district_id": new.district_id,
+            "own": new.own,
             "state": new.state,
             "invitation_id": new.invitation_id,
             "asked_at": at,
@@ -138,7 +158,8 @@ class HoldingWrites(OnConnection):
 
     async def link(self, link_id: int, at: datetime) -> Link | None:
         """The link, locked until the transaction ends."""
-        row = (await self._connection.execute(_LINK, {"id": link_id, "at": at})).mappings().first()
+        asked = {"id": link_id, "days": await days_at(self._connection, at)}
+        row = (await self._connection.execute(_LINK, asked)).mappings().first()
         return _link(row) if row else None
 
     async def settle(self, link_id: int, state: LinkState, by: str, at: datetime) -> None:
@@ -197,8 +218,10 @@ def _link(row: Any) -> Link:
         class_name=class_of(row),
         staff_id=row["staff_id"],
         adult=name_of(row, "guardian") or name_of(row, "staff"),
-        relation=row["relation"] or "",
+        relation=PUPIL_THEMSELF if row["own"] else row["relation"] or "",
         administrator=bool(row["administrator"]),
         barred=row["barred"],
         invitation_id=row["invitation_id"],
+        own=row["own"],
+        district_id=row["district_id"],
     )

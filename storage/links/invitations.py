@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,9 +11,9 @@ from sqlalchemy import text as sql
 
 from journal_core.classes import ClassName
 from journal_core.errors import Unknown
-from journal_core.linking import LEGAL_GUARDIAN, Invitation, Sealed
+from journal_core.linking import LEGAL_GUARDIAN, PUPIL_THEMSELF, Invitation, Sealed
 from journal_core.people import Account, Role
-from journal_core.ports.links import Invitee
+from journal_core.ports.invitations import Invitee
 from journal_core.roll import FullName
 from journal_core.school import School
 from storage.links.standing import (
@@ -23,6 +23,7 @@ from storage.links.standing import (
     OnConnection,
     alphabetical,
     class_of,
+    days_at,
     name_of,
     names,
     school_of,
@@ -40,10 +41,17 @@ _ADULTS = sql(f"""
     LEFT JOIN guardian ON guardian.id = guardianship.guardian_id
     WHERE membership.class_id = :class AND membership.days @> CAST(:day AS date)
       AND NOT EXISTS (
-        SELECT FROM link WHERE link.pupil_id = pupil.id AND link.state IN ('awaiting', 'live')
+        SELECT FROM link WHERE link.pupil_id = pupil.id AND link.state IN ('awaiting', 'live') AND NOT link.own
           AND link.guardian_id IS NOT DISTINCT FROM guardian.id AND NOT {BARRED})
       AND NOT EXISTS (SELECT FROM bar WHERE bar.guardian_id = guardian.id AND bar.pupil_id = pupil.id)
     ORDER BY pupil.id, guardianship.id
+""")
+
+_PUPILS = sql(f"""
+    SELECT pupil.id AS pupil_id, {names("pupil")}
+    FROM membership JOIN pupil ON pupil.id = membership.pupil_id
+    WHERE membership.class_id = :class AND membership.days @> CAST(:day AS date) AND NOT EXISTS (
+        SELECT FROM link WHERE link.pupil_id = pupil.id AND link.state IN ('awaiting', 'live') AND link.own)
 """)
 
 _STAFF = sql(f"""
@@ -58,6 +66,7 @@ _REVOKE = sql("""
       AND pupil_id IS NOT DISTINCT FROM CAST(:pupil AS bigint)
       AND guardian_id IS NOT DISTINCT FROM CAST(:guardian AS bigint)
       AND staff_id IS NOT DISTINCT FROM CAST(:staff AS bigint)
+      AND district_id IS NOT DISTINCT FROM CAST(:district AS bigint) AND own = :own
 """)
 
 _INVITATION = f"""
@@ -114,13 +123,22 @@ class InvitationWrites(OnConnection):
 
     async def adults_to_invite(self, school: School, names: Sequence[ClassName], at: datetime) -> list[Invitee]:
         """Adults of the class who are neither linked nor barred; Unknown when there is no such class."""
+        class_id, name = await self._class(school, names)
+        rows = await self._connection.execute(_ADULTS, {"class": class_id, "day": school.local(at).date()})
+        return _by_pupil(_adult(row, name) for row in rows.mappings())
+
+    async def pupils_to_invite(self, school: School, names: Sequence[ClassName], at: datetime) -> list[Invitee]:
+        """Pupils of the class without a link of their own; Unknown when there is no such class."""
+        class_id, name = await self._class(school, names)
+        rows = await self._connection.execute(_PUPILS, {"class": class_id, "day": school.local(at).date()})
+        return _by_pupil(_pupil(row, name) for row in rows.mappings())
+
+    async def _class(self, school: School, names: Sequence[ClassName]) -> tuple[int, str]:
         for one in names:
             known = {"school": school.id, "grade": one.grade, "letter": one.letter}
             class_id = (await self._connection.execute(_CLASS, known)).scalar()
             if class_id is not None:
-                rows = await self._connection.execute(_ADULTS, {"class": class_id, "day": school.local(at).date()})
-                adults = [_adult(row, str(one)) for row in rows.mappings()]
-                return sorted(adults, key=lambda adult: alphabetical(adult.pupil or FullName("", "")))
+                return int(class_id), str(one)
         raise Unknown("link.no_such_class", name=str(names[0]) if names else "")
 
     async def staff_to_invite(self, school: School, staff_ids: Sequence[int] | None) -> list[Invitee]:
@@ -148,8 +166,7 @@ class InvitationWrites(OnConnection):
         if not whom:
             return []
         shared = {"school_id": school_id, "issued_by": issued_by, "issued_at": at, "expires_at": expires_at}
-        earlier = [{"at": at, "pupil": p.pupil_id, "guardian": p.guardian_id, "staff": p.staff_id} for p, _ in whom]
-        await self._connection.execute(_REVOKE, earlier)
+        await self._connection.execute(_REVOKE, [_earlier(one, at) for one, _ in whom])
         kept = insert(invitation).values([shared | _row(*one) for one in whom])
         made = await self._connection.execute(kept.returning(invitation.c.token_hash, invitation.c.id))
         numbers = {bytes(row.token_hash): row.id for row in made}
@@ -176,12 +193,14 @@ class InvitationWrites(OnConnection):
 
     async def by_token(self, token_hash: bytes, at: datetime) -> Invitation | None:
         """The invitation of a deep link."""
-        row = (await self._connection.execute(_BY_TOKEN, {"hash": token_hash, "at": at})).mappings().first()
+        asked = {"hash": token_hash, "days": await days_at(self._connection, at)}
+        row = (await self._connection.execute(_BY_TOKEN, asked)).mappings().first()
         return _invitation(row) if row else None
 
     async def by_selector(self, selector: str, at: datetime) -> list[Invitation]:
         """Invitations whose codes begin with these symbols; open ones first."""
-        rows = await self._connection.execute(_BY_SELECTOR, {"selector": selector, "at": at})
+        asked = {"selector": selector, "days": await days_at(self._connection, at)}
+        rows = await self._connection.execute(_BY_SELECTOR, asked)
         return [_invitation(row) for row in rows.mappings()]
 
     async def take(self, invitation_id: int, at: datetime) -> bool:
@@ -206,8 +225,30 @@ def _adult(row: Any, class_name: str) -> Invitee:
     )
 
 
+def _pupil(row: Any, class_name: str) -> Invitee:
+    pupil = name_of(row, "pupil")
+    return Invitee(row["pupil_id"], pupil, class_name, relation=PUPIL_THEMSELF, own=True)
+
+
+def _by_pupil(invited: Iterable[Invitee]) -> list[Invitee]:
+    return sorted(invited, key=lambda one: alphabetical(one.pupil or FullName("", "")))
+
+
+def _earlier(whom: Invitee, at: datetime) -> dict[str, object]:
+    return {
+        "at": at,
+        "pupil": whom.pupil_id,
+        "guardian": whom.guardian_id,
+        "staff": whom.staff_id,
+        "district": whom.district_id,
+        "own": whom.own,
+    }
+
+
 def _row(whom: Invitee, sealed: Sealed) -> dict[str, object]:
     return {
+        "district_id": whom.district_id,
+        "own": whom.own,
         "pupil_id": whom.pupil_id,
         "guardian_id": whom.guardian_id,
         "staff_id": whom.staff_id,
@@ -233,6 +274,8 @@ def _invitation(row: Any) -> Invitation:
         birth_date=row["birth_date"],
         class_name=class_of(row),
         staff_id=row["staff_id"],
+        district_id=row["district_id"],
+        own=row["own"],
         administrator=bool(row["administrator"]),
         guesses=row["guesses"],
         guessers=row["guessers"],

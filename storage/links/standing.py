@@ -5,14 +5,16 @@ They are shared by the writes here and the grants of `storage.reader`, so that b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import timedelta
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from journal_core.marks import SCALES
+from journal_core.entries.marks import SCALES
 from journal_core.roll import FullName
 from journal_core.school import PROFILES, Jurisdiction, School
 from storage.tables import school as tables
@@ -28,8 +30,10 @@ class OnConnection:
 #: The columns of a school, for a SELECT that joins it as `school`.
 SCHOOL = ", ".join(f"school.{column.name} AS school_{column.name}" for column in tables.school.c)
 
-#: The local date of :at; of the database's own clock where a view is not told the time.
-TODAY = "CAST(coalesce(CAST(:at AS timestamptz), now()) AT TIME ZONE school.zone AS date)"
+#: Today at the school, of :days, which `days_of` or `days_at` tells: PostgreSQL has zone tables of its own, and they
+#: may not know yet what Python's do («the law changes the offset next week»).
+TODAY = "CAST(CAST(:days AS jsonb) ->> school.zone AS date)"
+_ZONES = sql("SELECT DISTINCT zone FROM school")
 
 #: `standing`: the pupil's class today. Between two classes (summer, or one who left) the latest begun or to come.
 STANDING = f"""
@@ -53,6 +57,21 @@ BARRED = """
 """
 
 
+def days_of(school: School, at: datetime | None) -> str:
+    """:days where the school is known before; `at` is now where a view is not told the time."""
+    return _days([school.zone], at)
+
+
+async def days_at(connection: AsyncConnection, at: datetime | None) -> str:
+    """:days where it is not: of every zone that a school here keeps."""
+    return _days([ZoneInfo(key) for key in await connection.scalars(_ZONES)], at)
+
+
+def _days(zones: Iterable[ZoneInfo], at: datetime | None) -> str:
+    moment = at or datetime.now(UTC)
+    return json.dumps({zone.key: moment.astimezone(zone).date().isoformat() for zone in zones})
+
+
 def school_of(row: Mapping[Any, Any]) -> School:
     """The school of a row that selected SCHOOL."""
     return School(
@@ -72,6 +91,7 @@ def school_of(row: Mapping[Any, Any]) -> School:
         sms_budget=row["school_sms_budget"],
         summary_on=row["school_summary_on"],
         summary_at=row["school_summary_at"],
+        amendments=tuple(sorted(row["school_amendments"].items())),
     )
 
 

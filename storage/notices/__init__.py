@@ -18,10 +18,10 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from journal_core.access import Child, ClassDesk
+from journal_core.entries.revisions import Change, Stamp
 from journal_core.errors import Refused
 from journal_core.files import NewFile, StoredFile
 from journal_core.notices import Notice, NoticeEntry
-from journal_core.revisions import Change, Stamp
 from storage.notices.standing import files_among, notice_for, notice_of, read_reminders
 from storage.outbox.foreseeing import families_to_remind
 from storage.tables import notices as tables
@@ -78,6 +78,7 @@ class NoticeWrites:
             "class_id": desk.class_id,
             "staff_id": desk.staff_id,
             "made_at": stamp.at,
+            "day": desk.school.local(stamp.at).date(),
         }
         number = int((await self._connection.execute(made, row)).scalar_one())
         placed = [{"notice_id": number, "file_id": one, "position": at} for at, one in enumerate(entry.files)]

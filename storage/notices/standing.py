@@ -10,28 +10,25 @@ from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from journal_core.access import Child, ClassDesk
+from journal_core.entries.revisions import Change
 from journal_core.errors import Refused
 from journal_core.events import EventKind
 from journal_core.files import FileKind, StoredFile
 from journal_core.notices import Notice
-from journal_core.revisions import Change
 
-#: The day of a notice, local to its school; `n` is the notice and `school` is joined.
-DAY = "CAST(n.made_at AT TIME ZONE school.zone AS date)"
 #: A notice with its last revision.
-NOTICE = f"""
-    SELECT n.id, n.school_id, n.class_id, n.made_at, {DAY} AS day, k.grade, k.letter,
+NOTICE = """
+    SELECT n.id, n.school_id, n.class_id, n.made_at, n.day, k.grade, k.letter,
            r.revision, r.change, r.text, r.asks_ack, r.recorded_at
     FROM notice n
-    JOIN school ON school.id = n.school_id
     JOIN school_class k ON k.id = n.class_id
     JOIN LATERAL (
         SELECT * FROM notice_revision WHERE notice_id = n.id ORDER BY revision DESC LIMIT 1
     ) r ON true
 """
 #: For this pupil: who was in the class on the notice's day.
-FOR_PUPIL = f"""EXISTS (
-    SELECT FROM membership m WHERE m.pupil_id = :pupil AND m.class_id = n.class_id AND m.days @> {DAY})"""
+FOR_PUPIL = """EXISTS (
+    SELECT FROM membership m WHERE m.pupil_id = :pupil AND m.class_id = n.class_id AND m.days @> n.day)"""
 
 _OF_CLASS = sql(f"{NOTICE} WHERE n.id = :notice AND n.class_id = :class_id")
 _FOR_CHILD = sql(f"{NOTICE} WHERE n.id = :notice AND n.school_id = :school AND {FOR_PUPIL}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import Any
+from typing import Any, assert_never
 
 from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -33,7 +33,7 @@ FROM link
 JOIN account a ON a.person_id = link.person_id AND a.state = 'live'
 JOIN consent c ON c.person_id = link.person_id AND c.pupil_id = link.pupil_id AND c.channel = a.channel
     AND c.withdrawn_at IS NULL
-WHERE link.pupil_id = ANY(:pupils) AND link.state = 'live' AND NOT {BARRED}
+WHERE link.pupil_id = ANY(:pupils) AND link.state = 'live' AND (:own OR NOT link.own) AND NOT {BARRED}
 ORDER BY link.person_id, link.pupil_id, a.changed_at DESC, a.id DESC
 """)
 _CLASS_TEACHERS = sql("""
@@ -42,6 +42,15 @@ FROM school_class k
 JOIN link l ON l.staff_id = k.class_teacher_id AND l.state = 'live'
 JOIN account a ON a.person_id = l.person_id AND a.state = 'live'
 WHERE k.id = :class_id
+ORDER BY l.person_id, a.changed_at DESC
+""")
+_ANSWER_FOR_CHILD = sql("""
+SELECT l.person_id, NULL AS pupil_id, a.id AS account_id, a.channel, a.address
+FROM staff s
+JOIN link l ON l.staff_id = s.id AND l.state = 'live'
+JOIN account a ON a.person_id = l.person_id AND a.state = 'live'
+WHERE s.school_id = :school_id AND ('deputy' = ANY(s.duties)
+    OR s.id = (SELECT k.class_teacher_id FROM school_class k WHERE k.id = :class_id))
 ORDER BY l.person_id, a.changed_at DESC
 """)
 _OF_LINK = sql("""
@@ -92,8 +101,23 @@ WHERE m.pupil_id = :pupil_id AND m.thread LIKE :thread AND m.person_id = ANY(:pe
 ORDER BY m.person_id, m.pupil_id, m.id DESC
 """)
 _ALIVE = sorted(OPEN | TOLD)
+#: What a pupil with a link of their own hears too; where the child is, a concern, what adults acknowledge: adults only.
+_PUPILS_HEAR = frozenset(
+    {EventKind.MARK, EventKind.HOMEWORK, EventKind.REMARK, EventKind.TERM_MARK, EventKind.LESSON_CHANGED}
+)
 #: Kinds whose next revision corrects the one before. A second code, or a second coming of an address, is new.
-_CORRECTED = frozenset({EventKind.MARK, EventKind.ABSENCE, EventKind.HOMEWORK, EventKind.NOTICE})
+_CORRECTED = frozenset(
+    {
+        EventKind.MARK,
+        EventKind.ABSENCE,
+        EventKind.HOMEWORK,
+        EventKind.NOTICE,
+        EventKind.REMARK,
+        EventKind.TERM_MARK,
+        EventKind.LESSON_CHANGED,
+        EventKind.CONCERN,
+    }
+)
 
 
 async def recipients(connection: AsyncConnection, event: Event) -> tuple[Recipient, ...]:
@@ -126,6 +150,9 @@ async def _rows(connection: AsyncConnection, event: Event) -> list[Any]:
     match event.kind:
         case EventKind.LINK_ASKED:
             found = await connection.execute(_CLASS_TEACHERS, {"class_id": event.class_id})
+        case EventKind.CHILD_UNKNOWN:
+            school = {"school_id": event.school_id, "class_id": event.class_id}
+            found = await connection.execute(_ANSWER_FOR_CHILD, school)
         case EventKind.LINK_SETTLED:
             found = await connection.execute(_OF_LINK, number)
         case EventKind.SUMMARY:
@@ -134,17 +161,29 @@ async def _rows(connection: AsyncConnection, event: Event) -> list[Any]:
             found = await connection.execute(_OF_ACCOUNT, number)
         case EventKind.ADULT_ADDED:
             newcomer = await connection.scalar(_LINKED_PERSON, number)
-            rows = await connection.execute(_FAMILIES, {"pupils": [event.pupil_id]})
+            rows = await connection.execute(_FAMILIES, {"pupils": [event.pupil_id], "own": False})
             return [row for row in rows.mappings() if row["person_id"] != newcomer]
         case EventKind.ADDRESS_ADDED:  # whoever hears at that address needs no telling; the owner elsewhere does
-            rows = await connection.execute(_FAMILIES, {"pupils": [event.pupil_id]})
+            rows = await connection.execute(_FAMILIES, {"pupils": [event.pupil_id], "own": False})
             return [row for row in rows.mappings() if row["account_id"] != number["number"]]
         case EventKind.NOTICE_REMINDER:  # one adult's «Ознакомлен» speaks for the family
             read = set((await connection.scalars(_ACKNOWLEDGED, number)).all())
             unread = [pupil for pupil in await _pupils(connection, event) if pupil not in read]
-            found = await connection.execute(_FAMILIES, {"pupils": unread})
+            found = await connection.execute(_FAMILIES, {"pupils": unread, "own": False})
+        case (
+            EventKind.MARK
+            | EventKind.ABSENCE
+            | EventKind.HOMEWORK
+            | EventKind.NOTICE
+            | EventKind.REMARK
+            | EventKind.TERM_MARK
+            | EventKind.LESSON_CHANGED
+            | EventKind.CONCERN
+        ):
+            told = {"pupils": await _pupils(connection, event), "own": event.kind in _PUPILS_HEAR}
+            found = await connection.execute(_FAMILIES, told)
         case _:
-            found = await connection.execute(_FAMILIES, {"pupils": await _pupils(connection, event)})
+            assert_never(event.kind)
     return list(found.mappings())
 
 

@@ -21,7 +21,19 @@ from journal_core.school import Channel, Level, School
 from notifier.policy import Lane, after_quiet_hours
 from notifier.ports import Claimed, Sight, Withdrawn
 from notifier.states import State
-from storage.outbox import news_of_journal, news_of_links, news_of_notices, news_of_summary, sms_budget
+from storage.outbox import (
+    news_of_alarms,
+    news_of_concerns,
+    news_of_corrections,
+    news_of_journal,
+    news_of_links,
+    news_of_notices,
+    news_of_summary,
+    news_of_terms,
+    news_of_timetable,
+    sms_budget,
+)
+from storage.outbox.revisions import Told
 from storage.outbox.schools import read_school
 from storage.outbox.wished import unwanted
 from storage.reader.grants import read_grants
@@ -71,8 +83,10 @@ async def look(connection: AsyncConnection, claimed: Claimed, pepper: bytes, now
         return _seen(level, account["language"], news, members, {})
     if account["state"] != "live":
         return Withdrawn(State.REFUSED, "the address is not live", next_channel=True)
-    if why := await unwanted(connection, claimed, members.subjects[0]):
+    if why := await unwanted(connection, claimed, members.subjects[0], members.pupils):
         return why
+    if claimed.template == news_of_alarms.TEMPLATE:
+        return await _about_an_alarm(connection, claimed, members, account["language"], school)
     if claimed.template == news_of_summary.TEMPLATE:
         return await _about_the_week(connection, claimed, members, account["language"], school, now)
     if claimed.template in news_of_notices.TEMPLATES:
@@ -96,6 +110,16 @@ def _address(claimed: Claimed) -> dict[str, Any]:
     }
 
 
+async def _about_an_alarm(
+    connection: AsyncConnection, claimed: Claimed, members: Members, language: str, school: School
+) -> Sight | Withdrawn:
+    level = school.level(claimed.account.channel)
+    if level is Level.OFF:
+        return Withdrawn(State.CANCELLED, OFF)
+    news = await news_of_alarms.gather(connection, claimed, members.subjects[0])
+    return _seen(level, language, news, members, {})
+
+
 async def _about_a_child(
     connection: AsyncConnection, claimed: Claimed, members: Members, language: str, school: School, now: datetime
 ) -> Sight | Withdrawn:
@@ -109,8 +133,24 @@ async def _about_a_child(
         return Withdrawn(State.CANCELLED, OFF)
     many = len(access.visible_children(grants)) > 1
     about = About(child.pupil_id, child.surname, child.name, child.class_name, many)
-    news, told = await news_of_journal.gather(connection, claimed, about, members.subjects)
+    news, told = await _gathered(connection, claimed, about, members.subjects, school, now)
     return _seen(level, language, news, members, told)
+
+
+async def _gathered(
+    connection: AsyncConnection, claimed: Claimed, about: About, subjects: Sequence[str], school: School, now: datetime
+) -> tuple[News | Withdrawn | None, Told]:
+    if news_of_timetable.is_of_timetable(claimed, subjects[0]):
+        return await news_of_timetable.gather(connection, claimed, about, subjects, school, now)
+    match claimed.template:
+        case news_of_corrections.TEMPLATE:
+            return await news_of_corrections.gather(connection, claimed, about, subjects[0])
+        case "term_mark":
+            return await news_of_terms.gather(connection, claimed, about, subjects)
+        case "concern":
+            return await news_of_concerns.gather(connection, claimed, about, subjects[0])
+        case _:
+            return await news_of_journal.gather(connection, claimed, about, subjects)
 
 
 async def _about_the_week(
@@ -138,7 +178,11 @@ async def _about_a_notice(
     return _seen(level, language, news, members, told)
 
 
-def _seen(level: Level, language: str, news: News | None, members: Members, told: dict[str, str]) -> Sight | Withdrawn:
+def _seen(
+    level: Level, language: str, news: News | Withdrawn | None, members: Members, told: Told
+) -> Sight | Withdrawn:
+    if isinstance(news, Withdrawn):
+        return news
     if news is None:
         return Withdrawn(State.CANCELLED, "nothing is left to say")
     return Sight(level, language, news, members.ids, told)

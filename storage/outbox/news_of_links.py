@@ -8,10 +8,10 @@ from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from journal_core.events import subject_id
-from journal_core.linking import address_code
+from journal_core.linking import PUPIL_THEMSELF, address_code
 from journal_core.news import AddressCodeNews, LinkAskedNews, LinkSettledNews, News
 from notifier.ports import Claimed
-from storage.links.standing import STANDING
+from storage.links.standing import STANDING, days_at
 
 #: Templates that are not about a child's journal, so that no pass to a child is asked for.
 TEMPLATES = frozenset({"link_asked", "link_settled", "address_code"})
@@ -19,7 +19,7 @@ TEMPLATES = frozenset({"link_asked", "link_settled", "address_code"})
 _LINK = sql(f"""
 SELECT l.id, l.state, pupil.surname, pupil.name, school_class.grade, school_class.letter,
     coalesce(g.surname, '') AS adult_surname, coalesce(g.name, '') AS adult_name,
-    coalesce(r.relation, '') AS relation,
+    CASE WHEN l.own THEN '{PUPIL_THEMSELF}' ELSE coalesce(r.relation, '') END AS relation,
     EXISTS (SELECT FROM link held WHERE held.staff_id = school_class.class_teacher_id
         AND held.person_id = :person_id AND held.state = 'live') AS leads
 FROM link l
@@ -44,7 +44,8 @@ async def gather(
         return await _code(connection, claimed, subject, pepper)
     if account_state != "live":
         return None
-    asked = {"number": subject_id(subject), "person_id": claimed.person_id, "at": now}
+    days = await days_at(connection, now)
+    asked = {"number": subject_id(subject), "person_id": claimed.person_id, "days": days}
     row = (await connection.execute(_LINK, asked)).mappings().first()
     if row is None:
         return None

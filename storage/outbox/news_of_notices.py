@@ -13,14 +13,12 @@ from journal_core.errors import Refused
 from journal_core.events import subject_id
 from journal_core.files import StoredFile
 from journal_core.news import News, NoticeChangedNews, NoticeNews, NoticeReminderNews
-from journal_core.notices import Notice, characters
+from journal_core.notices import UNDER_A_FILE, Notice, characters
 from journal_core.school import Channel, Level
 from notifier.ports import Claimed
 from storage.notices.standing import files_of, notice_for
 
 TEMPLATES = frozenset({"notice", "notice_reminder", "notice_changed"})
-#: Of the 1024 characters under a file (Bot API, caption), those that the heading leaves to the words.
-MOST_UNDER_A_FILE = 900
 #: Remembered of a message: it left with its file, and so its edits are of a caption.
 CAPTIONED = "captioned"
 
@@ -100,7 +98,7 @@ def _is_captioned(claimed: Claimed, notice: Notice, files: Sequence[StoredFile],
         return False
     if claimed.provider_id:
         return CAPTIONED in claimed.told
-    return level is not Level.NEUTRAL and len(files) == 1 and characters(notice.text) <= MOST_UNDER_A_FILE
+    return level is not Level.NEUTRAL and len(files) == 1 and characters(notice.text) <= UNDER_A_FILE
 
 
 async def _is_read(connection: AsyncConnection, notice: Notice, meant: Sequence[Child]) -> bool:

@@ -40,6 +40,8 @@ def _wanted(week: ChildWeek, muted: frozenset[Kind]) -> ChildWeek:
         () if Kind.MARKS in muted else week.marks,
         () if Kind.ABSENCES in muted else week.absences,
         () if Kind.HOMEWORK in muted else week.homework,
+        () if Kind.MARKS in muted else week.remarks,
+        () if Kind.MARKS in muted else week.term_marks,
     )
 
 

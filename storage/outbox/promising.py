@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from journal_core.entries.revisions import Change
 from journal_core.events import Event, EventKind, subject_id
-from journal_core.revisions import Change
 from notifier.promises import Happening, Join, Promise
 from notifier.states import State
 from storage.outbox.audience import recipients
@@ -32,11 +32,19 @@ _HOMEWORK = sql(
     "SELECT change, text AS value FROM homework_revision WHERE homework_id = :number AND revision = :revision"
 )
 _NOTICE = sql("SELECT change, text AS value FROM notice_revision WHERE notice_id = :number AND revision = :revision")
+_REMARK = sql("SELECT change, text AS value FROM remark_revision WHERE remark_id = :number AND revision = :revision")
+_TERM_MARK = sql("SELECT change, value FROM term_mark_revision WHERE term_mark_id = :number AND revision = :revision")
+_LESSON = sql("SELECT change, '' AS value FROM lesson_change WHERE lesson_id = :number AND revision = :revision")
+_CONCERN = sql("SELECT change, what AS value FROM concern_revision WHERE concern_id = :number AND revision = :revision")
 _REVISION = {
     EventKind.MARK: _MARK,
     EventKind.ABSENCE: _ABSENCE,
     EventKind.HOMEWORK: _HOMEWORK,
     EventKind.NOTICE: _NOTICE,
+    EventKind.REMARK: _REMARK,
+    EventKind.TERM_MARK: _TERM_MARK,
+    EventKind.LESSON_CHANGED: _LESSON,
+    EventKind.CONCERN: _CONCERN,
 }
 
 _SEAL = sql("""

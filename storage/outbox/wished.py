@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from journal_core.events import Event, EventKind
 from journal_core.school import Channel
 from journal_core.wishes import Kind, Timing
-from notifier.policy import Lane, kind_of
+from notifier.policy import kind_of, may_wait
 from notifier.ports import Claimed, Withdrawn
 from notifier.states import State
 from storage.summaries import OFF, SUBSCRIBERS
@@ -74,19 +74,22 @@ async def muted(connection: AsyncConnection, claimed: Claimed, pupil_id: int) ->
     return frozenset(Kind(row.kind) for row in rows if row.timing == Timing.OFF)
 
 
-async def unwanted(connection: AsyncConnection, claimed: Claimed, subject: str) -> Withdrawn | None:
+async def unwanted(
+    connection: AsyncConnection, claimed: Claimed, subject: str, pupils: Sequence[int | None]
+) -> Withdrawn | None:
     """Why the person does not want this here any more; the promise looks for another channel. None: they do.
 
-    An edit is not asked about: what stands in the chat stays true.
+    What is said of several children at once is wanted while it is of one of them. An edit is not asked about: what
+    stands in the chat stays true.
     """
     kind = kind_of(claimed.template, subject)
     if kind is None or claimed.provider_id:
         return None
     if kind is Kind.SUMMARY and not await _subscribed(connection, [claimed.person_id]):
         return Withdrawn(State.SUPPRESSED, "unsubscribed")
-    whose = claimed.person_id, claimed.pupil_id
-    wish = (await timings(connection, kind, [whose]))[whose].get(claimed.account.channel)
-    held = wish is Timing.SUMMARY and claimed.lane is not Lane.ABSENCE
-    if wish is Timing.OFF or held:
+    whose = [(claimed.person_id, pupil) for pupil in pupils]
+    said = await timings(connection, kind, whose)
+    unwelcome = (Timing.SUMMARY, Timing.OFF) if may_wait(claimed.template, claimed.lane) else (Timing.OFF,)
+    if all(said[one].get(claimed.account.channel) in unwelcome for one in whose):
         return Withdrawn(State.SUPPRESSED, "asked not to be told so", next_channel=True)
     return None

@@ -7,16 +7,14 @@ a pupil sees the lessons of the class and subgroups they belonged to on the less
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from journal_core.access import Child, ClassDesk, Grants, TeacherDesk
 from journal_core.desk import Desk
 from journal_core.diary import AbsenceLine, Day, HomeworkLine, MarkCard, TermMarks, Week
-from journal_core.entry import LessonPage
+from journal_core.entries.entry import LessonPage
 from journal_core.notices import NoticeLine, NoticeStatus, NoticeView, Reach
 from journal_core.people import Account
 from journal_core.ports import Clock
@@ -24,28 +22,21 @@ from journal_core.ports.diary import AbsenceToSettle, Family, LinkLine
 from storage.lessons.pages import read_page
 from storage.reader import absences, desk, diary, families, homework, marks, notices
 from storage.reader.grants import read_grants
-from storage.trouble import as_connection_error
+from storage.views import Views
 
 __all__ = ["PgDiary"]
 
 
-class PgDiary:
+class PgDiary(Views):
     """`journal_core.ports.Diary` over the run-time role's engine."""
 
     def __init__(self, engine: AsyncEngine, clock: Clock | None = None) -> None:
-        # Reading needs no BEGIN and no ROLLBACK: that is two round trips of three.
-        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+        super().__init__(engine)
         self._clock = clock
 
     def _now(self) -> datetime | None:
         """By the clock people notice; the database's own when none was given."""
         return self._clock.now() if self._clock else None
-
-    @asynccontextmanager
-    async def _reading(self) -> AsyncIterator[AsyncConnection]:
-        with as_connection_error():
-            async with self._engine.connect() as connection:
-                yield connection
 
     async def grants(self, account: Account) -> Grants | None:
         """Everything the person behind a live account may do now; None for a stranger."""

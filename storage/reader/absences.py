@@ -8,11 +8,12 @@ from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from journal_core.access import Child, ClassDesk
-from journal_core.attendance import AbsenceCode
 from journal_core.diary import AbsenceLine
+from journal_core.entries.attendance import AbsenceCode
+from journal_core.entries.explaining import ALARMING, Explained
 from journal_core.ports.diary import AbsenceToSettle
+from storage.calendar.terms import TERM
 from storage.lessons.pages import by_name
-from storage.reader.marks import TERM
 
 _CHILD = sql(f"""
     SELECT l.day, l.slot, s.name AS subject, a.code, a.minutes
@@ -29,7 +30,9 @@ _CHILD = sql(f"""
 """)
 
 _UNSETTLED = sql("""
-    SELECT a.absence_id, p.surname, p.name, l.slot, s.name AS subject, a.code, a.proposed
+    SELECT a.absence_id, p.surname, p.name, l.slot, s.name AS subject, a.code, a.proposed,
+           (SELECT e.explained FROM absence_explanation e WHERE e.pupil_id = a.pupil_id AND e.day = l.day
+            ORDER BY e.id DESC LIMIT 1) AS family
     FROM (
         SELECT DISTINCT ON (r.absence_id) r.absence_id, r.change, r.lesson_id, r.pupil_id, r.code, r.proposed
         FROM lesson l JOIN absence_revision r ON r.lesson_id = l.id
@@ -45,13 +48,13 @@ _UNSETTLED = sql("""
 
 async def read_absences(connection: AsyncConnection, child: Child, on: date) -> tuple[AbsenceLine, ...]:
     """Absences of the term that `on` falls into, newest first."""
-    asked = {"pupil": child.pupil_id, "school": child.school.id, "on": on}
+    asked = {"pupil": child.pupil_id, "school": child.school.id, "class": child.class_id, "on": on}
     rows = (await connection.execute(_CHILD, asked)).all()
     return tuple(AbsenceLine(row.day, row.slot, row.subject, AbsenceCode(row.code), row.minutes) for row in rows)
 
 
 async def read_unsettled(connection: AsyncConnection, desk: ClassDesk, day: date) -> tuple[AbsenceToSettle, ...]:
-    """Absences of the class on a day that carry no reason yet, by pupil and lesson."""
+    """Absences of the class on a day that carry no reason yet: the alarming first, then by pupil and lesson."""
     rows = (await connection.execute(_UNSETTLED, {"class_id": desk.class_id, "day": day})).all()
     return tuple(
         AbsenceToSettle(
@@ -61,6 +64,7 @@ async def read_unsettled(connection: AsyncConnection, desk: ClassDesk, day: date
             subject=row.subject,
             code=AbsenceCode(row.code),
             proposed=AbsenceCode(row.proposed) if row.proposed else None,
+            family=Explained(row.family) if row.family else None,
         )
-        for row in sorted(rows, key=lambda row: (*by_name(row), row.slot))
+        for row in sorted(rows, key=lambda row: (row.family not in ALARMING, *by_name(row), row.slot))
     )

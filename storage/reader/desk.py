@@ -25,13 +25,13 @@ AHEAD = timedelta(weeks=4)
 _LESSONS = sql("""
     SELECT id, class_id, subject_id, subgroup_id, day, slot, starts_at, ends_at
     FROM lesson
-    WHERE staff_id = :staff AND school_id = :school AND day >= :first AND day <= :last
+    WHERE staff_id = :staff AND school_id = :school AND day >= :first AND day <= :last AND NOT cancelled
     ORDER BY day, slot, id
 """)
 
 _TAUGHT = """
     SELECT class_id, subject_id, subgroup_id FROM timetable_line
-    WHERE staff_id = :staff AND school_id = :school
+    WHERE staff_id = :staff AND school_id = :school AND days @> CAST(:today AS date)
     UNION
     SELECT class_id, subject_id, subgroup_id FROM lesson
     WHERE staff_id = :staff AND school_id = :school AND day >= :first AND day <= :last
@@ -66,10 +66,11 @@ async def read_desk(connection: AsyncConnection, teacher: TeacherDesk, at: datet
         "school": teacher.school.id,
         "first": today - BEHIND,
         "last": today + AHEAD,
+        "today": today,
     }
     lessons = (await connection.execute(_LESSONS, span)).all()
     load = (await connection.execute(_LOAD, span)).all()
-    listed = (await connection.execute(_LISTS, span | {"today": today})).all()
+    listed = (await connection.execute(_LISTS, span)).all()
     return Desk(
         scale=teacher.school.scale,
         classes=tuple(_class(list(rows)) for _, rows in groupby(listed, key=lambda row: row.class_id)),

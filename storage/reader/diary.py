@@ -15,8 +15,8 @@ from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from journal_core.access import Child
-from journal_core.attendance import AbsenceCode
 from journal_core.diary import Day, LessonLine
+from journal_core.entries.attendance import AbsenceCode
 from storage.reader.homework import Due, read_due
 from storage.reader.marks import mark_cell
 
@@ -25,20 +25,22 @@ from storage.reader.marks import mark_cell
 _DAYS = sql("""
     WITH his AS MATERIALIZED (SELECT class_id, days FROM membership WHERE pupil_id = :pupil)
     SELECT d.day, h.name AS holiday, l.id, l.slot, l.starts_at, l.ends_at, l.room, l.class_id, l.subgroup_id,
-           l.subject_id, s.name AS subject, t.topic, a.code, a.minutes,
+           l.subject_id, s.name AS subject, t.topic, a.code, a.minutes, w.text AS remark,
            k.mark_id, k.change, k.value, k.work, k.weight, k.before
     FROM (
         SELECT CAST(:first AS date) + n AS day
         FROM generate_series(0, CAST(:last AS date) - CAST(:first AS date)) n
     ) d
     LEFT JOIN his m ON m.days @> d.day
-    LEFT JOIN lesson l ON l.class_id = m.class_id AND l.day = d.day AND (
+    LEFT JOIN lesson l ON l.class_id = m.class_id AND l.day = d.day AND NOT l.cancelled AND (
         l.subgroup_id IS NULL OR EXISTS (
             SELECT 1 FROM subgroup_member g
             WHERE g.subgroup_id = l.subgroup_id AND g.pupil_id = :pupil AND g.days @> d.day))
     LEFT JOIN LATERAL (
         SELECT name FROM term
-        WHERE school_id = :school AND kind = 'holiday' AND days @> d.day ORDER BY lower(days) LIMIT 1
+        WHERE school_id = :school AND kind = 'holiday' AND days @> d.day
+          AND (grades = '{}' OR (SELECT grade FROM school_class WHERE id = m.class_id) = ANY(grades))
+        ORDER BY lower(days) LIMIT 1
     ) h ON l.id IS NULL
     LEFT JOIN subject s ON s.id = l.subject_id
     LEFT JOIN LATERAL (
@@ -49,6 +51,11 @@ _DAYS = sql("""
         FROM absence_revision r WHERE r.pupil_id = :pupil AND r.lesson_id = l.id
         ORDER BY r.absence_id DESC, r.revision DESC
     ) a ON a.change <> 'removed'
+    LEFT JOIN LATERAL (
+        SELECT DISTINCT ON (r.remark_id) r.change, r.text
+        FROM remark_revision r WHERE r.pupil_id = :pupil AND r.lesson_id = l.id
+        ORDER BY r.remark_id DESC, r.revision DESC
+    ) w ON w.change <> 'removed'
     LEFT JOIN LATERAL (
         SELECT DISTINCT ON (r.mark_id) r.mark_id, r.change, r.value, r.work, r.weight,
                lag(r.value) OVER (PARTITION BY r.mark_id ORDER BY r.revision) AS before
@@ -92,4 +99,5 @@ def _lesson(rows: Sequence[Row[Any]], due: Sequence[Due], told: set[int]) -> Les
         marks=tuple(mark_cell(row) for row in rows if row.mark_id is not None),
         absence=AbsenceCode(one.code) if one.code else None,
         minutes=one.minutes,
+        remark=one.remark or "",
     )

@@ -12,14 +12,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from journal_core.access import ClassDesk
 from journal_core.errors import Refused
-from journal_core.linking import LEGAL_GUARDIAN
+from journal_core.linking import LEGAL_GUARDIAN, PUPIL_THEMSELF
 from journal_core.ports.diary import Family, LinkLine, Reach
 from journal_core.roll import FullName
 from journal_core.school import Channel
-from storage.links.standing import STANDING, alphabetical, name_of, names
+from storage.links.standing import STANDING, alphabetical, days_of, name_of, names
 
 _LINKS = f"""
-    SELECT link.id, link.state, link.asked_at, {names("pupil")}, {names("guardian")}, guardianship.relation
+    SELECT link.id, link.state, link.asked_at, {names("pupil")}, {names("guardian")},
+           CASE WHEN link.own THEN '{PUPIL_THEMSELF}' ELSE guardianship.relation END AS relation
     FROM link
     JOIN school ON school.id = link.school_id
     JOIN pupil ON pupil.id = link.pupil_id
@@ -49,7 +50,7 @@ _FAMILIES = sql(f"""
         SELECT pupil_id, guardian_id, relation, id AS place FROM guardianship
         UNION ALL
         SELECT DISTINCT pupil_id, CAST(NULL AS bigint), '', CAST(NULL AS bigint) FROM link
-        WHERE guardian_id IS NULL AND pupil_id IS NOT NULL AND state = 'live'
+        WHERE guardian_id IS NULL AND pupil_id IS NOT NULL AND state = 'live' AND NOT own
     )
     SELECT member.id AS pupil_id, member.surname AS pupil_surname, member.name AS pupil_name,
            member.patronymic AS pupil_patronymic, adult.guardian_id, adult.relation,
@@ -60,7 +61,7 @@ _FAMILIES = sql(f"""
     LEFT JOIN adult ON adult.pupil_id = member.id
     LEFT JOIN guardian ON guardian.id = adult.guardian_id
     LEFT JOIN link ON link.pupil_id = member.id AND link.guardian_id IS NOT DISTINCT FROM adult.guardian_id
-                  AND link.state = 'live' AND NOT EXISTS (
+                  AND link.state = 'live' AND NOT link.own AND NOT EXISTS (
                       SELECT FROM bar WHERE bar.pupil_id = member.id AND bar.guardian_id = adult.guardian_id)
     LEFT JOIN account ON account.person_id = link.person_id AND account.state IN ('live', 'unconfirmed')
     LEFT JOIN consent ON consent.person_id = link.person_id AND consent.pupil_id = member.id
@@ -71,13 +72,14 @@ _FAMILIES = sql(f"""
 
 async def read_links(connection: AsyncConnection, desk: ClassDesk, at: datetime | None = None) -> tuple[LinkLine, ...]:
     """Who waits for the class teacher's tap, oldest first."""
-    rows = await connection.execute(_WAITING, {"class": desk.class_id, "at": at})
+    rows = await connection.execute(_WAITING, {"class": desk.class_id, "days": days_of(desk.school, at)})
     return tuple(_line(row) for row in rows.mappings())
 
 
 async def read_link(connection: AsyncConnection, desk: ClassDesk, link_id: int, at: datetime | None = None) -> LinkLine:
     """One link of the class, whatever its state; Refused for another class's."""
-    row = (await connection.execute(_ONE, {"class": desk.class_id, "link": link_id, "at": at})).mappings().first()
+    asked = {"class": desk.class_id, "link": link_id, "days": days_of(desk.school, at)}
+    row = (await connection.execute(_ONE, asked)).mappings().first()
     if row is None:
         raise Refused("access.not_yours")
     return _line(row)
@@ -85,7 +87,7 @@ async def read_link(connection: AsyncConnection, desk: ClassDesk, link_id: int, 
 
 async def read_families(connection: AsyncConnection, desk: ClassDesk, at: datetime | None = None) -> tuple[Family, ...]:
     """The class with its adults: who is linked and who is not reached."""
-    known = {"school": desk.school.id, "class": desk.class_id, "at": at}
+    known = {"school": desk.school.id, "class": desk.class_id, "days": days_of(desk.school, at)}
     rows = (await connection.execute(_FAMILIES, known)).mappings().all()
     of_pupils = [list(of_one) for _, of_one in groupby(rows, key=lambda row: row["pupil_id"])]
     of_pupils.sort(key=lambda of_one: alphabetical(_pupil(of_one[0])))

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from journal_core.access import Child
 from journal_core.diary import HomeworkLine
-from journal_core.entry import DUE_WITHIN
+from journal_core.entries.entry import DUE_WITHIN
 
 #: Where homework is due: the day, the class, the subgroup (or the whole class) and the subject.
 Place = tuple[date, int, int | None, int]

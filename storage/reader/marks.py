@@ -12,16 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from journal_core.access import Child
 from journal_core.diary import MarkCard, MarkCell, SubjectMarks, TermMarks
+from journal_core.entries.revisions import Change
 from journal_core.errors import Refused
-from journal_core.marks import WorkKind
-from journal_core.revisions import Change
-
-#: The term that a day falls into, or the last one begun before it.
-TERM = """
-    SELECT name, days FROM term
-    WHERE school_id = :school AND kind = 'term' AND lower(days) <= :on
-    ORDER BY lower(days) DESC LIMIT 1
-"""
+from storage.calendar.terms import TERM
 
 # One row a mark; one row with nothing but the term's name when it has none yet. By the term's lessons of the
 # classes the pupil was ever in: years of marks do not make the view of a term dearer.
@@ -60,13 +53,12 @@ _CARD = sql("""
 def mark_cell(row: Row[Any]) -> MarkCell:
     """From a mark's last revision, with `before`: the value of the revision before it."""
     corrected = row.change == Change.CORRECTED and row.before != row.value
-    work = WorkKind(row.work) if row.work else None
-    return MarkCell(row.mark_id, row.value, row.day, work, row.weight, row.before if corrected else None)
+    return MarkCell(row.mark_id, row.value, row.day, row.work or None, row.weight, row.before if corrected else None)
 
 
 async def read_term(connection: AsyncConnection, child: Child, on: date) -> TermMarks:
     """Marks of the term that `on` falls into, by subject."""
-    asked = {"pupil": child.pupil_id, "school": child.school.id, "on": on}
+    asked = {"pupil": child.pupil_id, "school": child.school.id, "class": child.class_id, "on": on}
     rows = (await connection.execute(_TERM, asked)).all()
     if not rows:
         return TermMarks("")

@@ -10,6 +10,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from journal_core.access import Child, ClassDesk
+from journal_core.entries.revisions import Change
 from journal_core.events import Event, EventKind
 from journal_core.notices import (
     FamilyReached,
@@ -21,7 +22,6 @@ from journal_core.notices import (
     Reach,
     may_remind,
 )
-from journal_core.revisions import Change
 from journal_core.school import Channel
 from notifier.states import OPEN, TOLD, State
 from storage.lessons.pages import by_name

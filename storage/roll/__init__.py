@@ -6,11 +6,13 @@ from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from journal_core.calendar.days import Calendar
 from journal_core.enrolment.difference import Changes
-from journal_core.enrolment.records import Standing
-from journal_core.lessons_ahead import Calendar, Moves, StandingLesson
+from journal_core.enrolment.records import Standing, Written
+from journal_core.lessons_ahead import Moves, StandingLesson
 from journal_core.school import School
-from storage.roll import applying, lessons, schools, standing
+from storage.calendar.reading import read_calendar
+from storage.roll import applying, lessons, schools, standing, written
 
 
 class RollWrites:
@@ -36,8 +38,12 @@ class RollWrites:
         await schools.lock(self._connection, school_id)
 
     async def standing(self, school_id: int, today: date) -> Standing:
-        """The school's records; of memberships, those not over by `today`."""
+        """The school's records; of memberships those not over by `today`, and the last one of who left."""
         return await standing.read(self._connection, school_id, today)
+
+    async def written(self, school_id: int, since: date | None) -> Written:
+        """Classes whose journal has begun; with `since`, the last entries of pupils from that day on."""
+        return await written.read(self._connection, school_id, since)
 
     async def apply(self, school_id: int, changes: Changes) -> None:
         """Write what a roll changes."""
@@ -45,7 +51,7 @@ class RollWrites:
 
     async def calendar(self, school_id: int) -> Calendar:
         """What lessons are made from."""
-        return await lessons.calendar(self._connection, school_id)
+        return await read_calendar(self._connection, school_id)
 
     async def lessons(
         self, school_id: int, today: date, behind: timedelta, *, lock: bool = False

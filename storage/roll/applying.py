@@ -17,6 +17,7 @@ from journal_core.enrolment import records as of
 from journal_core.enrolment.difference import Changes
 from journal_core.roll import FullName
 from storage.roll.bulk import update_rows
+from storage.tables import calendar
 from storage.tables import school as at
 
 Row = dict[str, Any]
@@ -71,11 +72,22 @@ def _subgroup_member(one: of.SubgroupMemberRecord) -> Row:
 
 
 def _term(one: of.TermRecord) -> Row:
-    return {"kind": one.kind, "name": one.name, "days": Range(one.span.first, one.span.end)}
+    days = Range(one.span.first, one.span.end)
+    return {"kind": one.kind, "system": one.system, "name": one.name, "days": days, "grades": list(one.grades)}
 
 
 def _bell(one: of.BellRecord) -> Row:
-    return {"slot": one.bell.slot, "starts_at": one.bell.starts_at, "ends_at": one.bell.ends_at}
+    bell = one.bell
+    return {"bell_set": bell.bell_set, "slot": bell.slot, "starts_at": bell.starts_at, "ends_at": bell.ends_at}
+
+
+def _moved_day(one: of.MovedDayRecord) -> Row:
+    return {"day": one.moved.day, "weekday": one.moved.weekday, "week": one.moved.week}
+
+
+def _bell_use(one: of.BellUseRecord) -> Row:
+    use = one.use
+    return {"bell_set": use.bell_set, "class_id": use.class_id, "day": use.day, "weekday": use.weekday}
 
 
 def _line(one: of.LineRecord) -> Row:
@@ -88,6 +100,8 @@ def _line(one: of.LineRecord) -> Row:
         "weekday": weekly.weekday,
         "slot": weekly.slot,
         "room": weekly.room,
+        "week": weekly.week,
+        "days": Range(weekly.first, weekly.end),
     }
 
 
@@ -116,6 +130,8 @@ _KINDS = (
     _Kind("terms", at.term, _term),
     _Kind("bells", at.bell, _bell),
     _Kind("lines", at.timetable_line, _line, _LINE_REFS),
+    _Kind("moved_days", calendar.moved_day, _moved_day),
+    _Kind("bell_uses", calendar.bell_use, _bell_use, {"class_id": "classes"}),
 )  # fmt: skip
 
 
@@ -123,7 +139,8 @@ async def apply(connection: AsyncConnection, school_id: int, changes: Changes) -
     """Write all of it. Raises sqlalchemy's IntegrityError when the rows were not compared under the lock."""
     await _remove(connection, at.timetable_line, changes.gone_lines)
     await _remove(connection, at.subgroup_member, changes.gone_subgroup_members)
-    await _free_days(connection, [one.id for one in changes.put.terms if one.id > 0])
+    # A term that goes keeps its row, without days: a page may have been read for it.
+    await _free_days(connection, [*(one.id for one in changes.put.terms if one.id > 0), *changes.gone_terms])
     numbers: dict[str, dict[int, int]] = {}
     for kind in _KINDS:
         records: Sequence[Any] = getattr(changes.put, kind.name)

@@ -9,37 +9,25 @@ from sqlalchemy import Row, delete, exists, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from journal_core.lessons import Bell, PlannedLesson, Span, Weekly
-from journal_core.lessons_ahead import Calendar, Moves, StandingLesson
+from journal_core.lessons import PlannedLesson
+from journal_core.lessons_ahead import Moves, StandingLesson
 from storage.roll.bulk import update_rows
-from storage.tables import journal
-from storage.tables.school import bell, lesson, term, timetable_line
+from storage.tables import metadata
+from storage.tables.calendar import lesson_change
+from storage.tables.journal import event
+from storage.tables.school import lesson
 
-_HISTORY = (
-    journal.mark_revision,
-    journal.absence_revision,
-    journal.homework_revision,
-    journal.topic_revision,
-)
-_TOUCHED = or_(*(exists().where(table.c.lesson_id == lesson.c.id) for table in _HISTORY))
+#: Whatever speaks of a lesson holds it where it is: marks, topics, changes, all that is yet to be thought of.
+_HOLDING = [column for table in metadata.sorted_tables for column in table.c if column.references(lesson.c.id)]
+_TOUCHED = or_(*(exists().where(column == lesson.c.id) for column in _HOLDING))
+#: What speaks of a lesson's place in the timetable and not of what was entered in it.
+_OF_ITS_PLACE = (lesson_change, event)
+#: Something was entered, whatever became of it since: a mark, a topic, a request, all that is yet to be thought of.
+WRITTEN = or_(*(exists().where(column == lesson.c.id) for column in _HOLDING if column.table not in _OF_ITS_PLACE))
 #: With RETURNING many rows go in one statement.
 _MAKE = insert(lesson).on_conflict_do_nothing().returning(lesson.c.id)
 #: Rows of one DELETE.
 _AT_ONCE = 2000
-
-
-async def calendar(connection: AsyncConnection, school_id: int) -> Calendar:
-    """Timetable, bells, terms and holidays of a school."""
-    lines = await connection.execute(select(timetable_line).where(timetable_line.c.school_id == school_id))
-    bells = await connection.execute(select(bell).where(bell.c.school_id == school_id))
-    terms = (await connection.execute(select(term).where(term.c.school_id == school_id))).all()
-    spans = [(row.kind, Span(row.days.lower, row.days.upper)) for row in terms if not row.days.isempty]
-    return Calendar(
-        tuple(_weekly(row) for row in lines),
-        tuple(Bell(row.slot, row.starts_at, row.ends_at) for row in bells),
-        tuple(span for kind, span in spans if kind == "term"),
-        tuple(span for kind, span in spans if kind == "holiday"),
-    )
 
 
 async def read(
@@ -53,7 +41,7 @@ async def read(
         ahead = select(lesson.c.id).where(own, lesson.c.day > today).order_by(lesson.c.id).with_for_update()
         await connection.execute(ahead)
     query = select(lesson, _TOUCHED.label("touched")).where(own, lesson.c.day >= today - behind)
-    return tuple(StandingLesson(row.id, _lesson(row), row.touched) for row in await connection.execute(query))
+    return tuple(StandingLesson(row.id, planned_lesson(row), row.touched) for row in await connection.execute(query))
 
 
 async def move(connection: AsyncConnection, school_id: int, moves: Moves) -> None:
@@ -67,6 +55,11 @@ async def move(connection: AsyncConnection, school_id: int, moves: Moves) -> Non
         await connection.execute(_MAKE, rows)
 
 
+def lesson_row(one: PlannedLesson) -> dict[str, Any]:
+    """A lesson as the columns of its row."""
+    return {**_identity(one), **_facts(one)}
+
+
 def _identity(one: PlannedLesson) -> dict[str, Any]:
     return {
         "class_id": one.class_id,
@@ -78,17 +71,19 @@ def _identity(one: PlannedLesson) -> dict[str, Any]:
 
 
 def _facts(one: PlannedLesson) -> dict[str, Any]:
-    return {"staff_id": one.staff_id, "starts_at": one.starts_at, "ends_at": one.ends_at, "room": one.room}
+    return {
+        "staff_id": one.staff_id,
+        "regular_staff_id": one.regular_staff_id,
+        "starts_at": one.starts_at,
+        "ends_at": one.ends_at,
+        "room": one.room,
+        "cancelled": one.cancelled,
+    }
 
 
-def _weekly(row: Row[Any]) -> Weekly:
-    return Weekly(
-        row.class_id, row.subgroup_id, row.subject_id, row.staff_id, row.weekday, row.slot, row.room
-    )  # fmt: skip
-
-
-def _lesson(row: Row[Any]) -> PlannedLesson:
+def planned_lesson(row: Row[Any]) -> PlannedLesson:
+    """From a row of `lesson`."""
     return PlannedLesson(
         row.class_id, row.subgroup_id, row.subject_id, row.staff_id, row.day, row.slot,
-        row.starts_at, row.ends_at, row.room,
+        row.starts_at, row.ends_at, row.room, row.regular_staff_id, row.cancelled,
     )  # fmt: skip

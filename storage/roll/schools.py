@@ -65,4 +65,5 @@ def _row(school: School) -> dict[str, Any]:
         "sms_budget": school.sms_budget,
         "summary_on": school.summary_on,
         "summary_at": school.summary_at,
+        "amendments": dict(school.amendments),
     }

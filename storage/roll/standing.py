@@ -6,14 +6,17 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, Select, func, select
-from sqlalchemy.dialects.postgresql import Range
+from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy.dialects.postgresql import Range, distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from journal_core.calendar.days import BellUse, MovedDay
 from journal_core.classes import ClassName
 from journal_core.enrolment import records as of
-from journal_core.lessons import Bell, Span, Weekly
+from journal_core.lessons import Bell, Span, Week
 from journal_core.roll import FullName
+from storage.calendar.reading import weekly
+from storage.tables import calendar as days
 from storage.tables import school as at
 
 R = TypeVar("R")
@@ -43,12 +46,24 @@ async def read(connection: AsyncConnection, school_id: int, today: date) -> of.S
         pupils=await rows(own(at.pupil), _pupil),
         guardians=await rows(own(at.guardian), _guardian),
         guardianships=await rows(beside(at.guardianship, at.pupil), _guardianship),
-        memberships=await rows(lasting(at.membership), _membership),
+        memberships=await rows(_memberships(school_id, today), _membership),
         subgroup_members=await rows(lasting(at.subgroup_member), _subgroup_member),
         terms=await rows(own(at.term).where(~func.isempty(at.term.c.days)), _term),
         bells=await rows(own(at.bell), _bell),
         lines=await rows(own(at.timetable_line), _line),
+        moved_days=await rows(own(days.moved_day), _moved_day),
+        bell_uses=await rows(own(days.bell_use), _bell_use),
     )
+
+
+def _memberships(school_id: int, today: date) -> Select[Any]:
+    """Those that are not over, and the last one of who left."""
+    own = select(at.membership).join(at.pupil).where(at.pupil.c.school_id == school_id)
+    days, whose = at.membership.c.days, at.membership.c.pupil_id
+    latest = own.with_only_columns(at.membership.c.id).order_by(whose, func.lower(days).desc())
+    last = latest.ext(distinct_on(whose))
+    lasting = days.overlaps(Range(today, None))
+    return own.where(or_(lasting, at.membership.c.id.in_(last))).order_by(at.membership.c.id)
 
 
 def _name(row: Row[Any]) -> FullName:
@@ -88,13 +103,21 @@ def _subgroup_member(row: Row[Any]) -> of.SubgroupMemberRecord:
 
 
 def _term(row: Row[Any]) -> of.TermRecord:
-    return of.TermRecord(row.id, row.kind, row.name, Span(row.days.lower, row.days.upper))
+    span = Span(row.days.lower, row.days.upper)
+    return of.TermRecord(row.id, row.kind, row.name, span, row.system, tuple(row.grades))
 
 
 def _bell(row: Row[Any]) -> of.BellRecord:
-    return of.BellRecord(row.id, Bell(row.slot, row.starts_at, row.ends_at))
+    return of.BellRecord(row.id, Bell(row.slot, row.starts_at, row.ends_at, row.bell_set))
+
+
+def _moved_day(row: Row[Any]) -> of.MovedDayRecord:
+    return of.MovedDayRecord(row.id, MovedDay(row.day, row.weekday, Week(row.week)))
+
+
+def _bell_use(row: Row[Any]) -> of.BellUseRecord:
+    return of.BellUseRecord(row.id, BellUse(row.bell_set, row.class_id, row.day, row.weekday))
 
 
 def _line(row: Row[Any]) -> of.LineRecord:
-    weekly = Weekly(row.class_id, row.subgroup_id, row.subject_id, row.staff_id, row.weekday, row.slot, row.room)
-    return of.LineRecord(row.id, weekly)
+    return of.LineRecord(row.id, weekly(row))

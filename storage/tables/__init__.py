@@ -3,7 +3,25 @@
 `HISTORY` tables are written once: the run-time role may insert and read them, never update or delete.
 """
 
-from storage.tables import conversation, delivery, journal, notices, people, school, wishes
+from storage.tables import (
+    calendar,
+    conversation,
+    delivery,
+    district,
+    entry_law,
+    evidence,
+    feeds,
+    imports,
+    journal,
+    notices,
+    office,
+    people,
+    plans,
+    reading,
+    school,
+    term_marks,
+    wishes,
+)
 from storage.tables.base import metadata
 
 HISTORY = (
@@ -12,9 +30,46 @@ HISTORY = (
     journal.absence_revision,
     journal.homework_revision,
     journal.topic_revision,
+    journal.remark_revision,
+    journal.lesson_task_revision,
+    entry_law.term_close,
+    entry_law.correction_request,
+    entry_law.correction_line,
+    entry_law.correction_step,
+    entry_law.absence_explanation,
     notices.notice_revision,
     notices.notice_ack,
     delivery.attempt,
+    calendar.lesson_change,
+    people.duty_revision,
+    reading.reading,
+    evidence.chain_link,
+    imports.imported_mark,
+    term_marks.term_mark_revision,
+    term_marks.term_mark_request,
+    term_marks.term_mark_step,
+    plans.individual_revision,
+    *office.OFFICE,
 )
 
-__all__ = ["HISTORY", "conversation", "delivery", "journal", "metadata", "notices", "people", "school", "wishes"]
+__all__ = [
+    "HISTORY",
+    "calendar",
+    "conversation",
+    "delivery",
+    "district",
+    "entry_law",
+    "evidence",
+    "feeds",
+    "imports",
+    "journal",
+    "metadata",
+    "notices",
+    "office",
+    "people",
+    "plans",
+    "reading",
+    "school",
+    "term_marks",
+    "wishes",
+]

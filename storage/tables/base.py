@@ -37,7 +37,7 @@ def text(name: str, default: str | None = None) -> Column[str]:
 
 
 def stamp() -> tuple[SchemaItem, ...]:
-    """Who, when, from what device and why; the columns of `journal_core.revisions.Stamp`.
+    """Who, when, from what device and why; the columns of `journal_core.entries.revisions.Stamp`.
 
     `salt` hides the values in the commitments of the chain that comes with the regulations.
     """

@@ -1,4 +1,4 @@
-"""The journal: revisions of marks, absences, homework and topics, the audit, and the events.
+"""The journal: revisions of marks, absences, homework, topics, remarks and tasks, the audit, and the events.
 
 Nothing here is ever updated by the run-time role, but `event.fanned_at`.
 """
@@ -19,11 +19,23 @@ from sqlalchemy import (
 )
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.sql.schema import SchemaItem
 
 from storage.tables.base import key, metadata, moment, ref, stamp, text
 
-#: Numbers of marks, absences and homework: given before the row is written, so the rule that makes it stays pure.
+#: Numbers of marks, absences, homework, remarks and tasks: given before the row is written, so the rule that makes it
+#: stays pure.
 subject_number = Sequence("subject_number", metadata=metadata, data_type=BigInteger)
+
+
+def entered() -> tuple[SchemaItem, ...]:
+    """How a revision came into the journal: its stamp, after the deadline or not, by whose request."""
+    return (
+        *stamp(),
+        Column("late", Boolean, nullable=False, server_default=sql("false")),
+        ref("request_id", "correction_request", optional=True),  # names who asked; the actor is who approved
+    )
+
 
 audit = Table(
     "audit",
@@ -53,7 +65,7 @@ mark_revision = Table(
     text("work", ""),
     Column("weight", SmallInteger, nullable=False, server_default="1"),
     text("comment", ""),
-    *stamp(),
+    *entered(),
     UniqueConstraint("mark_id", "revision"),
     Index("ix_mark_revision_pupil_id_lesson_id", "pupil_id", "lesson_id"),
     Index("ix_mark_revision_lesson_id", "lesson_id"),
@@ -72,7 +84,7 @@ absence_revision = Table(
     text("code"),
     Column("minutes", SmallInteger),
     text("proposed", ""),
-    *stamp(),
+    *entered(),
     UniqueConstraint("absence_id", "revision"),
     Index("ix_absence_revision_pupil_id_lesson_id", "pupil_id", "lesson_id"),
     Index("ix_absence_revision_lesson_id", "lesson_id"),
@@ -89,7 +101,7 @@ homework_revision = Table(
     ref("lesson_id", "lesson"),
     text("text"),
     Column("due", Date, nullable=False),
-    *stamp(),
+    *entered(),
     UniqueConstraint("homework_id", "revision"),
     Index("ix_homework_revision_lesson_id", "lesson_id"),
     Index("ix_homework_revision_command_id", "command_id"),
@@ -101,9 +113,42 @@ topic_revision = Table(
     key(),
     ref("lesson_id", "lesson"),
     text("topic"),
-    *stamp(),
+    *entered(),
     Index("ix_topic_revision_lesson_id", "lesson_id"),
     Index("ix_topic_revision_command_id", "command_id"),
+)
+
+remark_revision = Table(
+    "remark_revision",
+    metadata,
+    key(),
+    Column("remark_id", BigInteger, nullable=False),
+    Column("revision", Integer, nullable=False),
+    text("change"),
+    ref("lesson_id", "lesson"),
+    ref("pupil_id", "pupil"),
+    text("text"),
+    *entered(),
+    UniqueConstraint("remark_id", "revision"),
+    Index("ix_remark_revision_pupil_id_lesson_id", "pupil_id", "lesson_id"),
+    Index("ix_remark_revision_lesson_id", "lesson_id"),
+    Index("ix_remark_revision_command_id", "command_id"),
+)
+
+lesson_task_revision = Table(
+    "lesson_task_revision",
+    metadata,
+    key(),
+    Column("task_id", BigInteger, nullable=False),
+    Column("revision", Integer, nullable=False),
+    text("change"),
+    ref("lesson_id", "lesson"),
+    text("type"),
+    text("text"),
+    *entered(),
+    UniqueConstraint("task_id", "revision"),
+    Index("ix_lesson_task_revision_lesson_id", "lesson_id"),
+    Index("ix_lesson_task_revision_command_id", "command_id"),
 )
 
 event = Table(

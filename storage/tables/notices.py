@@ -7,6 +7,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Date,
     Index,
     Integer,
     LargeBinary,
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
 )
+from sqlalchemy import text as sql
 
 from storage.tables.base import key, metadata, moment, ref, stamp, text
 
@@ -52,6 +54,7 @@ notice = Table(
     ref("class_id", "school_class"),
     ref("staff_id", "staff"),
     moment("made_at"),
+    Column("day", Date, nullable=False, server_default=sql("CURRENT_DATE")),  # it was made on, local to the school
     Index("ix_notice_class_id", "class_id"),
 )
 

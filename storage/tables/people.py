@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, Table, UniqueConstraint
+from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, LargeBinary, Table, UniqueConstraint
 from sqlalchemy import text as sql
 
-from storage.tables.base import key, metadata, moment, ref, text
+from storage.tables.base import key, metadata, moment, ref, stamp, text
 
 person = Table("person", metadata, key(), text("language", "ru"), moment("created_at"))
 
@@ -26,7 +26,8 @@ account = Table(
     Index("uq_account_one_chat", "address", unique=True, postgresql_where=sql("channel = 'telegram'")),
 )
 
-#: A person holding a record: a guardian's of one pupil, or a member of staff's.
+#: A person holding a record: a guardian's of one pupil, the pupil's own, a member of staff's, a district's. The
+#: school of a district officer's link is one of the district's: by its law the channel is judged.
 link = Table(
     "link",
     metadata,
@@ -36,13 +37,16 @@ link = Table(
     ref("guardian_id", "guardian", optional=True),
     ref("pupil_id", "pupil", optional=True),
     ref("staff_id", "staff", optional=True),
+    ref("district_id", "district", optional=True),
+    Column("own", Boolean, nullable=False, server_default=sql("false")),  # the pupil themself
     text("state"),
     ref("invitation_id", "invitation", optional=True),
     moment("asked_at"),
     moment("settled_at", optional=True),
     text("settled_by", ""),
     CheckConstraint("state IN ('awaiting', 'live', 'rejected', 'revoked')", name="state"),
-    CheckConstraint("num_nonnulls(pupil_id, staff_id) = 1", name="one_record"),
+    CheckConstraint("num_nonnulls(pupil_id, staff_id, district_id) = 1", name="one_record"),
+    CheckConstraint("NOT own OR (pupil_id IS NOT NULL AND guardian_id IS NULL)", name="own_diary"),
     Index("ix_link_person_id", "person_id"),
     Index("ix_link_pupil_id", "pupil_id"),
     Index(
@@ -50,6 +54,7 @@ link = Table(
         "person_id",
         "pupil_id",
         "staff_id",
+        "district_id",
         unique=True,
         postgresql_where=sql("state IN ('awaiting', 'live')"),
         postgresql_nulls_not_distinct=True,
@@ -102,6 +107,8 @@ invitation = Table(
     ref("pupil_id", "pupil", optional=True),
     ref("guardian_id", "guardian", optional=True),
     ref("staff_id", "staff", optional=True),
+    ref("district_id", "district", optional=True),
+    Column("own", Boolean, nullable=False, server_default=sql("false")),  # for the pupil themself
     text("selector"),
     Column("salt", LargeBinary, nullable=False),
     Column("code_hash", LargeBinary, nullable=False),
@@ -111,7 +118,8 @@ invitation = Table(
     moment("expires_at"),
     moment("used_at", optional=True),
     moment("revoked_at", optional=True),
-    CheckConstraint("num_nonnulls(pupil_id, staff_id) = 1", name="one_record"),
+    CheckConstraint("num_nonnulls(pupil_id, staff_id, district_id) = 1", name="one_record"),
+    CheckConstraint("NOT own OR (pupil_id IS NOT NULL AND guardian_id IS NULL)", name="own_diary"),
     UniqueConstraint("token_hash"),
     Index("ix_invitation_selector", "selector"),
 )
@@ -127,4 +135,18 @@ linking_failure = Table(
     moment("at"),
     Index("ix_linking_failure_address_at", "address", "at"),
     Index("ix_linking_failure_selector_at", "selector", "at"),
+)
+
+#: Duties of staff as they were asked for, given, refused and taken: one line of revisions a staff record and duty.
+duty_revision = Table(
+    "duty_revision",
+    metadata,
+    key(),
+    ref("staff_id", "staff"),
+    text("duty"),
+    Column("revision", Integer, nullable=False),
+    text("change"),
+    *stamp(),
+    CheckConstraint("change IN ('asked', 'given', 'refused', 'taken')", name="change"),
+    UniqueConstraint("staff_id", "duty", "revision"),
 )

@@ -15,7 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 from sqlalchemy import text as sql
-from sqlalchemy.dialects.postgresql import ARRAY, DATERANGE, TEXT, ExcludeConstraint
+from sqlalchemy.dialects.postgresql import ARRAY, DATERANGE, JSONB, TEXT, ExcludeConstraint
 
 from storage.tables.base import key, metadata, ref, text
 
@@ -38,6 +38,7 @@ school = Table(
     Column("sms_budget", Integer, nullable=False, server_default="3000"),
     Column("summary_on", SmallInteger, nullable=False, server_default="4"),  # 0 is Monday
     Column("summary_at", Time, nullable=False, server_default="18:00"),
+    Column("amendments", JSONB, nullable=False, server_default=sql("'{}'")),  # points of the law as the school typed
     UniqueConstraint("name"),
 )
 
@@ -146,21 +147,34 @@ staff = Table(
     UniqueConstraint("school_id", "surname", "name", "patronymic"),
 )
 
+#: The ways a year is divided; terms of one never overlap, a quarter may stand beside a half-year.
+SYSTEMS = ("quarter", "half_year", "year")
+
 term = Table(
     "term",
     metadata,
     key(),
     ref("school_id", "school"),
     text("kind"),
+    text("system", ""),  # of a term; holidays have none
     text("name"),
     Column("days", DATERANGE, nullable=False),
+    Column("grades", ARRAY(SmallInteger), nullable=False, server_default=sql("'{}'")),  # none is all
     CheckConstraint("kind IN ('term', 'holiday')", name="kind"),
-    ExcludeConstraint(
-        (sql("int8range(school_id, school_id, '[]')"), "&&"),
-        ("days", "&&"),
-        using="gist",
-        where=sql("kind = 'term'"),
-        name="ex_term_apart",
+    CheckConstraint(
+        "(kind = 'term' AND system IN ('quarter', 'half_year', 'year')) OR (kind = 'holiday' AND system = '')",
+        name="system",
+    ),
+    # Without btree_gist a text is no part of an exclusion: one for each system.
+    *(
+        ExcludeConstraint(
+            (sql("int8range(school_id, school_id, '[]')"), "&&"),
+            ("days", "&&"),
+            using="gist",
+            where=sql(f"system = '{system}'"),
+            name=f"ex_term_{system}_apart",
+        )
+        for system in SYSTEMS
     ),
 )
 
@@ -169,10 +183,11 @@ bell = Table(
     metadata,
     key(),
     ref("school_id", "school"),
+    text("bell_set", ""),  # «сокращённый день»; empty is the ordinary one
     Column("slot", SmallInteger, nullable=False),
     Column("starts_at", Time, nullable=False),
     Column("ends_at", Time, nullable=False),
-    UniqueConstraint("school_id", "slot"),
+    UniqueConstraint("school_id", "bell_set", "slot"),
 )
 
 timetable_line = Table(
@@ -183,11 +198,18 @@ timetable_line = Table(
     ref("class_id", "school_class"),
     ref("subgroup_id", "subgroup", optional=True),
     ref("subject_id", "subject"),
-    ref("staff_id", "staff"),
+    ref("staff_id", "staff", optional=True),
     Column("weekday", SmallInteger, nullable=False),
     Column("slot", SmallInteger, nullable=False),
     text("room", ""),
-    UniqueConstraint("class_id", "subgroup_id", "subject_id", "weekday", "slot", postgresql_nulls_not_distinct=True),
+    text("week", "every"),  # or "A", or "B"
+    Column("days", DATERANGE, nullable=False, server_default=sql("'(,)'")),  # while this line holds
+    CheckConstraint("week IN ('every', 'A', 'B')", name="week"),
+    UniqueConstraint(
+        *("class_id", "subgroup_id", "subject_id", "weekday", "slot", "week", "days"),
+        name="uq_timetable_line_once",  # the rule's name would be longer than PostgreSQL keeps
+        postgresql_nulls_not_distinct=True,
+    ),
 )
 
 lesson = Table(
@@ -198,12 +220,14 @@ lesson = Table(
     ref("class_id", "school_class"),
     ref("subgroup_id", "subgroup", optional=True),
     ref("subject_id", "subject"),
-    ref("staff_id", "staff"),
+    ref("staff_id", "staff", optional=True),  # who gives it: the substitute where there is one
+    ref("regular_staff_id", "staff", optional=True),  # whose it is by the timetable, where another gives it
     Column("day", Date, nullable=False),
     Column("slot", SmallInteger, nullable=False),
     Column("starts_at", Time, nullable=False),
     Column("ends_at", Time, nullable=False),
     text("room", ""),
+    Column("cancelled", Boolean, nullable=False, server_default=sql("false")),
     UniqueConstraint(
         "school_id", "class_id", "subgroup_id", "subject_id", "day", "slot", postgresql_nulls_not_distinct=True
     ),

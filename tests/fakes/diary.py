@@ -8,7 +8,7 @@ from datetime import date, datetime
 from journal_core.access import Child, ClassDesk, Grants, TeacherDesk
 from journal_core.desk import Desk
 from journal_core.diary import AbsenceLine, Day, HomeworkLine, LessonLine, MarkCard, TermMarks, Week
-from journal_core.entry import LessonPage
+from journal_core.entries.entry import LessonPage
 from journal_core.errors import Refused
 from journal_core.people import Account
 from journal_core.ports.diary import AbsenceToSettle, Family, LinkLine

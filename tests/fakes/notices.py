@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from journal_core.access import Child, ClassDesk
+from journal_core.entries.revisions import Change, Stamp
 from journal_core.errors import Refused
 from journal_core.files import NewFile, StoredFile
 from journal_core.notices import (
@@ -20,7 +21,6 @@ from journal_core.notices import (
     Reach,
     may_remind,
 )
-from journal_core.revisions import Change, Stamp
 from journal_core.school import Channel
 
 

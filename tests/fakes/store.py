@@ -9,15 +9,15 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from journal_core.access import ClassDesk, TeacherDesk
-from journal_core.correcting import Written
-from journal_core.entry import Changes, LessonFacts, LessonPage
+from journal_core.access import ClassDesk, DeputyDesk, HeadDesk, TeacherDesk
+from journal_core.entries.correcting import Written
+from journal_core.entries.entry import Changes, LessonFacts, LessonPage
+from journal_core.entries.revisions import AbsenceRevision, Stamp
 from journal_core.errors import Refused
 from journal_core.events import Event
 from journal_core.people import Account
 from journal_core.ports.lessons import Recorded
 from journal_core.ports.links import Link
-from journal_core.revisions import AbsenceRevision, Stamp
 from tests.fakes.notices import FakeNotices
 
 
@@ -39,6 +39,10 @@ class FakeLessons:
         """Fresh ones."""
         return [next(self._numbers) for _ in range(count)]
 
+    async def first_recorded(self, numbers: Sequence[int]) -> dict[int, datetime]:
+        """Nobody asks where corrections are free."""
+        return {}
+
     async def record(self, lesson: LessonFacts, changes: Changes, stamp: Stamp) -> None:
         """Keep them under the command."""
         self.done[stamp.command_id] = changes
@@ -55,6 +59,10 @@ class FakeLessons:
         (lesson_id,) = {number for _, number in self.pages}
         marks = tuple((one, None) for one in self.done[command_id].marks)
         return Written(command_id, lesson_id, marks)
+
+    async def office_page(self, desk: DeputyDesk | HeadDesk, lesson_id: int) -> LessonPage:
+        """No office opens any."""
+        raise Refused("access.not_yours")
 
     async def absence(self, desk: ClassDesk, absence_id: int) -> tuple[LessonFacts, AbsenceRevision]:
         """No class has any."""
@@ -111,6 +119,18 @@ class FakeTransaction:
     store: FakeStore
     notices: FakeNotices
     roll: Any = None
+    term_marks: Any = None
+    rights: Any = None
+    works: Any = None
+    plans: Any = None
+    closings: Any = None
+    corrections: Any = None
+    explanations: Any = None
+    districts: Any = None
+    office: Any = None
+    gradebook: Any = None
+    feeds: Any = None
+    calendar: Any = None
 
     async def note(
         self, stamp: Stamp, action: str, *, school_id: int | None = None, subject: str = "", **details: object

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from journal_core.access import Child, ClassDesk, Grants
+from journal_core.entries.revisions import Stamp
 from journal_core.errors import Refused
-from journal_core.revisions import Stamp
 from journal_core.school import Channel
 from journal_core.wishes import Chosen, Hour, Kind, Timing, Weekly
 
@@ -59,10 +59,10 @@ class FakeWishes:
         said = {**chosen.timings, (child.pupil_id if child else None, channel, kind): timing}
         self.people[grants.person_id] = replace(chosen, timings=said)
 
-    async def stop(self, account_id: int, at: datetime, kind: Kind | None = None) -> None:
+    async def stop(self, account_id: int, at: datetime, kind: Kind | None = None, said: str = "") -> None:
         """Remembered."""
         self.stopped.append((account_id, kind))
 
-    async def resume(self, account_id: int, at: datetime) -> None:
+    async def resume(self, account_id: int, at: datetime, said: str = "") -> None:
         """Forgotten."""
         self.stopped = [one for one in self.stopped if one[0] != account_id]

@@ -22,6 +22,7 @@ from tests.fakes.clock import FakeClock
 from tests.page.browser import NARROW, open_page
 from tests.page.conftest import MORNING
 from tests.unit.web.test_door import Behind
+from web.calendars import Calendars
 from web.callbacks import Callbacks
 from web.door import door
 from web.pages import Pages
@@ -43,11 +44,11 @@ class Post:
         """The one."""
         return LETTER if message_id == LETTER.message_id else None
 
-    async def stop(self, account_id: int, at: datetime, kind: Kind | None = None) -> None:
+    async def stop(self, account_id: int, at: datetime, kind: Kind | None = None, said: str = "") -> None:
         """Remember."""
         self.asked.append(("stop", kind))
 
-    async def resume(self, account_id: int, at: datetime) -> None:
+    async def resume(self, account_id: int, at: datetime, said: str = "") -> None:
         """Remember."""
         self.asked.append(("resume", None))
 
@@ -59,7 +60,8 @@ async def street(chromium: None) -> AsyncIterator[tuple[str, Post]]:
     answers = Answers(SECRET, post, post, post, FakeClock(MORNING))
     behind = Behind()
     callbacks = Callbacks(behind.receipt, "a", behind.take, "b", behind.take, "c")
-    runner = web.AppRunner(door(behind.health, callbacks, Pages(answers)), shutdown_timeout=0.1)
+    application = door(behind.health, callbacks, Pages(answers), Calendars(behind.calendar))
+    runner = web.AppRunner(application, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     yield f"http://127.0.0.1:{runner.addresses[0][1]}", post

@@ -82,7 +82,7 @@ async def test_the_reader_answers_and_the_server_returns(at: SandboxAt, town: Sa
 
 async def test_one_click_unsubscribes_where_the_letter_offers_it(at: SandboxAt, town: Sandbox, opens: Opens) -> None:
     where = {"List_Unsubscribe": f"<{at.http}/control/reset>", "List_Unsubscribe_Post": "List-Unsubscribe=One-Click"}
-    await letter(at, "Итоги недели", **where)
+    await letter(at, "Сводка за неделю", **where)
     reader = await opens(at="#mail")
     await reader.page.locator("#mail .item").click()
     await reader.page.get_by_role("button", name="Отписаться").click()

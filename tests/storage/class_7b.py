@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from journal_core.actions import notices
+from journal_core.entries.revisions import Stamp
 from journal_core.files import FileKind, StoredFile, taken
 from journal_core.notices import Got, Notice, NoticeEntry
 from journal_core.people import Account, Person, Role
-from journal_core.revisions import Stamp
 from journal_core.school import Channel
 from notifier.ports import Sight
 from storage.reader import PgDiary

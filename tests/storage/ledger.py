@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from journal_core.attendance import AbsenceCode
-from journal_core.entry import AbsenceEntry, HomeworkEntry, LessonEntry, LessonPage, MarkEntry
+from journal_core.entries.attendance import AbsenceCode
+from journal_core.entries.entry import AbsenceEntry, HomeworkEntry, LessonEntry, LessonPage, MarkEntry
 from storage.reader import PgDiary
 from tests.storage.town import TODAY, Town
 

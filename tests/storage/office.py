@@ -11,11 +11,11 @@ from typing import Any
 from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from journal_core.access import Grants
+from journal_core.access import AdminDesk, Grants
 from journal_core.actions.inviting import NewSlip, invite_class, invite_staff
 from journal_core.actions.linking import Redeemed, consent, redeem, settle_link
+from journal_core.entries.revisions import Stamp
 from journal_core.people import Account, Operator, Person, Role
-from journal_core.revisions import Stamp
 from journal_core.school import Channel
 from storage.reader.grants import read_grants
 from storage.transaction import PgStore
@@ -48,6 +48,11 @@ class Office:
         """What the verbs write to."""
         return PgStore(self.engine)
 
+    @property
+    def admin(self) -> AdminDesk:
+        """The administrator's desk, as the operator has it."""
+        return AdminDesk(None, self.town.school)
+
     def later(self, **by: float) -> None:
         """Time passes."""
         self.now += timedelta(**by)
@@ -63,12 +68,12 @@ class Office:
 
     async def slips(self, class_name: str = "7Б") -> dict[str, NewSlip]:
         """Slips of a class, by the pupil's name."""
-        slips = await invite_class(self.store, self.town.school, class_name, self.stamp(), PEPPER)
+        slips = await invite_class(self.store, self.admin, class_name, self.stamp(), PEPPER)
         return {slip.pupil.name: slip for slip in slips if slip.pupil}
 
     async def staff_slip(self, surname: str) -> NewSlip:
         """A slip of a member of staff."""
-        slips = await invite_staff(self.store, self.town.school, [self.town.staff[surname]], self.stamp(), PEPPER)
+        slips = await invite_staff(self.store, self.admin, [self.town.staff[surname]], self.stamp(), PEPPER)
         return slips[0]
 
     async def redeem(

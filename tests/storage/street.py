@@ -10,18 +10,22 @@ from aiohttp.test_utils import TestClient, TestServer
 from aiohttp.web import Application, Request
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from app.feeds import calendar_of
 from journal_core.actions.addresses import Entered, enter_address_for, enter_own_address
 from journal_core.people import Account
 from journal_core.school import Channel
 from notifier.answers import Answers
 from notifier.inbound import mail, sms
 from notifier.tickets import seal
+from storage.feeds import PgFeeds
 from storage.letters import PgLetters
+from storage.reader import PgDiary
 from storage.transaction import PgStore
 from storage.wishes import PgWishes
 from tests.postgres import Database
 from tests.storage.office import PEPPER, Office
 from tests.storage.postroom import Postroom, open_postroom
+from web.calendars import Calendars
 from web.callbacks import Callbacks
 from web.door import door
 from web.pages import Pages
@@ -87,6 +91,7 @@ class Street:
     async def door(self) -> AsyncIterator[Client]:
         """The door as the street meets it."""
         outbox, clock, answers = self.room.outbox, self.room.clock, self.answers
+        feeds, diary = PgFeeds(self.room.runtime), PgDiary(self.room.runtime, clock)
 
         async def health() -> dict[str, object]:
             return {"ok": True}
@@ -99,7 +104,8 @@ class Street:
             mail=lambda raw: mail.take(raw, answers, outbox),
             mail_key=KEY,
         )
-        async with TestClient(TestServer(door(health, callbacks, Pages(answers)))) as client:
+        calendars = Calendars(lambda secret: calendar_of(feeds, diary, clock, secret))
+        async with TestClient(TestServer(door(health, callbacks, Pages(answers), calendars))) as client:
             yield client
 
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from journal_core import access
 from journal_core.actions.linking import consent, settle_link, settle_staff_link
 from journal_core.errors import Conflict, Refused, TooLate
 from journal_core.linking import LinkState
@@ -232,12 +233,14 @@ async def test_the_second_administrator_is_confirmed_by_the_first(office: Office
     grants = await office.grants(chat(52))
     assert grants is not None
     assert grants.hats == ()
-    for person_id in (second.person_id, 999):
-        stamp = office.stamp(Person(person_id, Role.ADMINISTRATOR))
-        with pytest.raises(Refused, match="access.not_yours"):
-            await settle_staff_link(office.store, second.link_id, True, stamp)
+    with pytest.raises(Refused, match="access.not_yours"):
+        access.administrator(grants)
+    desk = access.administrator(await office.grants(chat(51)))
+    stamp = office.stamp(Person(second.person_id, Role.ADMINISTRATOR))  # even from the first one's desk
+    with pytest.raises(Refused, match="access.not_yours"):
+        await settle_staff_link(office.store, desk, second.link_id, True, stamp)
     stamp = office.stamp(Person(first.person_id, Role.ADMINISTRATOR))
-    assert await settle_staff_link(office.store, second.link_id, True, stamp) is LinkState.LIVE
+    assert await settle_staff_link(office.store, desk, second.link_id, True, stamp) is LinkState.LIVE
     grants = await office.grants(chat(52))
     assert grants is not None
     assert [hat.role for hat in grants.hats] == [Role.ADMINISTRATOR]

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from journal_core.actions.post_lesson import correct, post_lesson, undo
-from journal_core.attendance import AbsenceCode
-from journal_core.entry import AbsenceEntry, HomeworkEntry, LessonEntry
+from journal_core.entries.attendance import AbsenceCode
+from journal_core.entries.entry import AbsenceEntry, HomeworkEntry, LessonEntry
 from journal_core.errors import Invalid, Refused
 from storage.transaction import PgStore
 from tests.storage.ledger import counts, entry, full_entry, marks, marks_of, page, rows

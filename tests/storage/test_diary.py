@@ -14,11 +14,11 @@ from journal_core import access
 from journal_core.access import Grants
 from journal_core.actions.absences import settle_absence
 from journal_core.actions.post_lesson import correct, post_lesson, undo
-from journal_core.attendance import AbsenceCode
 from journal_core.diary import Day
-from journal_core.entry import AbsenceEntry, HomeworkEntry, LessonEntry, MarkEntry
+from journal_core.entries.attendance import AbsenceCode
+from journal_core.entries.entry import AbsenceEntry, HomeworkEntry, LessonEntry, MarkEntry
+from journal_core.entries.marks import WorkKind
 from journal_core.errors import DiaryError, Refused
-from journal_core.marks import WorkKind
 from journal_core.people import Account
 from journal_core.school import Channel
 from storage.reader import PgDiary

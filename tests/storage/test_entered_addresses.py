@@ -32,7 +32,7 @@ async def brother(office: Office) -> None:
 async def holds_the_brothers_slip(office: Office) -> None:
     """Somebody got hold of the mother's slip for Дима, and was confirmed in 7А."""
     await brother(office)
-    slips = await invite_class(office.store, office.town.school, "7А", office.stamp(), PEPPER)
+    slips = await invite_class(office.store, office.admin, "7А", office.stamp(), PEPPER)
     [slip] = [one for one in slips if one.pupil_id == office.town.pupils["Дима"] and str(one.adult) == "Иванова Мария"]
     redeemed = await office.redeem(STRANGER, slip.secret.code)
     await consent(office.store, STRANGER, redeemed.link_id, True, office.stamp())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -40,7 +41,7 @@ async def test_a_guardian_sees_the_child_with_school_and_class(office: Office) -
     grants = await office.grants(MARIA)
     assert grants is not None
     assert (grants.person_id, grants.account, grants.language) == (person_id, MARIA, "ru")
-    assert grants.children == (office.town.child("Аня"),)
+    assert grants.children == (replace(office.town.child("Аня"), reader=person_id),)
     assert (grants.hats, grants.classes) == ((), ())
     with pytest.raises(Refused):
         access.child(grants, office.town.pupils["Борис"])
@@ -160,7 +161,7 @@ async def test_a_school_that_may_not_use_the_messenger_is_left_out(office: Offic
         assert (grants.children, grants.hats, grants.classes) == ((), (), ())
 
 
-async def test_grants_take_two_statements_however_much_a_person_holds(office: Office) -> None:
+async def test_grants_take_three_statements_however_much_a_person_holds(office: Office) -> None:
     for name in ("Аня", "Борис", "Вова"):
         await office.link(MARIA, name)
     statements: list[str] = []
@@ -170,7 +171,7 @@ async def test_grants_take_two_statements_however_much_a_person_holds(office: Of
 
     event.listen(office.engine.sync_engine, "before_cursor_execute", listen)
     assert await office.grants(MARIA) is not None
-    assert len(statements) == 2
+    assert len(statements) == 3
 
 
 async def test_the_family_view_names_every_pupil_and_who_is_not_reached(office: Office) -> None:

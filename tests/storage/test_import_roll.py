@@ -13,11 +13,12 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from exchange.files import read
+from journal_core.access import AdminDesk, ServerDesk
 from journal_core.actions.import_roll import import_roll
 from journal_core.actions.schools import NewSchool, add_school
 from journal_core.enrolment.difference import Difference, Kind
+from journal_core.entries.revisions import Stamp
 from journal_core.people import Operator
-from journal_core.revisions import Stamp
 from journal_core.roll import Roll
 from journal_core.school import School
 from storage.transaction import PgStore
@@ -69,7 +70,7 @@ def store(runtime: AsyncEngine) -> PgStore:
 
 @pytest.fixture
 async def school(store: PgStore) -> School:
-    return await add_school(store, NewSchool("Гимназия № 1", "000", "by-state"), said("add"))
+    return await add_school(store, ServerDesk("admin"), NewSchool("Гимназия № 1", "000", "by-state"), said("add"))
 
 
 def said(command_id: str) -> Stamp:
@@ -77,7 +78,7 @@ def said(command_id: str) -> Stamp:
 
 
 async def take(store: PgStore, school: School, roll: Roll, command_id: str, *, dry_run: bool = False) -> Difference:
-    return await import_roll(store, school, roll, said(command_id), today=TODAY, dry_run=dry_run)
+    return await import_roll(store, AdminDesk(None, school), roll, said(command_id), today=TODAY, dry_run=dry_run)
 
 
 async def everything(engine: AsyncEngine) -> dict[str, list[tuple[object, ...]]]:
@@ -187,12 +188,12 @@ async def test_who_moves_there_and_back_on_one_day_stays_in_a_subgroup(
 async def test_terms_that_push_each_other_are_moved_together(
     store: PgStore, owner: AsyncEngine, school: School
 ) -> None:
-    for first_ends, second_begins in (("31.10.2026", "01.11.2026"), ("08.11.2026", "09.11.2026")):
-        terms = (term("I", "01.09.2026", first_ends), term("II", second_begins, "24.12.2026"))
+    for first_ends, second_begins in (("31.12.2026", "01.01.2027"), ("08.01.2027", "09.01.2027")):
+        terms = (term("I", "01.09.2026", first_ends), term("II", second_begins, "24.03.2027"))
         await take(store, school, Roll(terms=terms), f"till {first_ends}")
     assert await rows(owner, "SELECT name, upper(days)::text FROM term ORDER BY name") == [
-        ("I", "2026-11-09"),
-        ("II", "2026-12-25"),
+        ("I", "2027-01-09"),
+        ("II", "2027-03-25"),
     ]
 
 
@@ -216,14 +217,15 @@ async def test_three_lists_of_one_school_meet_in_any_order(
         data = (Path(__file__).parents[1] / "samples" / name).read_bytes()
         roll = await asyncio.to_thread(read, name, data)
         found = await take(store, school, roll, uuid4().hex)
-        assert not found.doubts
+        # One list says that Кононов left, another still names him.
+        assert codes(found) in ([], ["pupil_left"])
     assert not found
     assert await rows(owner, "SELECT count(*) FROM pupil") == [(63,)]
     assert await rows(owner, "SELECT count(*) FROM guardian") == [(99,)]
 
 
 async def test_two_schools_do_not_see_each_others_pupils(store: PgStore, owner: AsyncEngine, school: School) -> None:
-    other = await add_school(store, NewSchool("Школа № 2", "001", "ru-state"), said("add 2"))
+    other = await add_school(store, ServerDesk("admin"), NewSchool("Школа № 2", "001", "ru-state"), said("add 2"))
     await take(store, school, WORKBOOK, "one")
     assert len((await take(store, other, WORKBOOK, "two")).new(Kind.PUPIL)) == 3
     assert await rows(owner, "SELECT count(*) FROM pupil GROUP BY school_id") == [(3,), (3,)]

@@ -73,9 +73,9 @@ async def test_a_new_slip_voids_the_earlier_one_of_the_same_adult(office: Office
 
 async def test_an_inviting_command_said_twice_makes_no_second_set_of_codes(office: Office) -> None:
     stamp = office.stamp(command_id="invite 7Б")
-    await invite_class(office.store, office.town.school, "7Б", stamp, PEPPER)
+    await invite_class(office.store, office.admin, "7Б", stamp, PEPPER)
     with pytest.raises(Conflict, match="link.slips_made_before"):
-        await invite_class(office.store, office.town.school, "7Б", stamp, PEPPER)
+        await invite_class(office.store, office.admin, "7Б", stamp, PEPPER)
     assert await office.count("invitation") == 4
 
 
@@ -240,7 +240,7 @@ async def test_staff_need_no_birth_date_and_are_live_at_once_for_a_day(office: O
 
 async def test_all_staff_who_are_not_linked_are_invited_but_nobody_of_another_school(office: Office) -> None:
     await office.redeem(chat(50), (await office.staff_slip("Ковалёва")).secret.code, None)
-    slips = await invite_staff(office.store, office.town.school, None, office.stamp(), PEPPER)
+    slips = await invite_staff(office.store, office.admin, None, office.stamp(), PEPPER)
     assert {slip.adult.surname for slip in slips if slip.adult} == {"Орлов", "Лис", "Соколова"}
     with pytest.raises(Unknown, match="link.no_such_staff"):
-        await invite_staff(office.store, office.town.school, [10**6], office.stamp(), PEPPER)
+        await invite_staff(office.store, office.admin, [10**6], office.stamp(), PEPPER)

@@ -13,6 +13,8 @@ from journal_core.news import NoticeNews
 from journal_core.notices import Got
 from journal_core.school import Channel
 from notifier import outcomes
+from notifier.ports import Withdrawn
+from notifier.states import State
 from tests.postgres import Database
 from tests.storage.class_7b import Class7B
 from tests.storage.postroom import open_postroom
@@ -119,8 +121,31 @@ async def test_who_wants_no_notices_gets_none_and_is_not_counted(own: Class7B) -
     assert await own.room.deliveries("state", "reason") == [("suppressed", "asked not to be told so")]
 
 
-async def test_a_refused_chat_is_followed_by_a_letter(own: Class7B) -> None:
+async def test_a_wish_about_one_twin_does_not_hold_back_the_notice_about_both(own: Class7B) -> None:
+    await own.room.adult("Мария")
+    await own.room.adult("Мария", of="Борис")
+    await own.sends()
+    await own.sends("Экскурсия в пятницу.")
+    await own.room.fan()
+    await _wants_no_notices(own, "Аня")
+    first, second = await own.room.claim()
+    assert not isinstance(await own.room.outbox.look(first, own.room.clock.now()), Withdrawn)
+    await _wants_no_notices(own, "Борис")
+    refused = Withdrawn(State.SUPPRESSED, "asked not to be told so", next_channel=True)
+    assert await own.room.outbox.look(second, own.room.clock.now()) == refused
 
+
+async def _wants_no_notices(own: Class7B, child: str) -> None:
+    await own.room.do(
+        "INSERT INTO preference (person_id, pupil_id, channel, kind, timing, changed_at) "
+        "VALUES (:person, :pupil, 'telegram', 'notices', 'off', :at)",
+        person=own.room.people["Мария"],
+        pupil=own.room.town.pupils[child],
+        at=own.room.clock.now(),
+    )
+
+
+async def test_a_refused_chat_is_followed_by_a_letter(own: Class7B) -> None:
     await own.room.adult("Мария", Channel.TELEGRAM, Channel.EMAIL)
     await own.room.adult("Мария", Channel.TELEGRAM, Channel.EMAIL, of="Борис")
     await own.sends()

@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from journal_core.access import AdminDesk, ServerDesk, Upkeep
 from journal_core.actions.import_roll import import_roll
 from journal_core.actions.plan_lessons import plan_lessons
 from journal_core.actions.schools import NewSchool, add_school
+from journal_core.entries.revisions import Stamp
 from journal_core.people import Job
-from journal_core.revisions import Stamp
 from journal_core.roll import Roll
 from journal_core.school import School
 from storage.transaction import PgStore
@@ -39,8 +40,8 @@ def store(runtime: AsyncEngine) -> PgStore:
 
 @pytest.fixture
 async def school(store: PgStore) -> School:
-    school = await add_school(store, NewSchool("Гимназия № 1", "000", "by-state"), said("add"))
-    await import_roll(store, school, ALGEBRA_FIRST, said("first week"), today=TODAY)
+    school = await add_school(store, ServerDesk("admin"), NewSchool("Гимназия № 1", "000", "by-state"), said("add"))
+    await import_roll(store, AdminDesk(None, school), ALGEBRA_FIRST, said("first week"), today=TODAY)
     return school
 
 
@@ -69,14 +70,15 @@ async def touch(owner: AsyncEngine, day: date) -> None:
 
 async def test_planning_again_changes_nothing(store: PgStore, owner: AsyncEngine, school: School) -> None:
     before = await slots(owner)
-    assert await plan_lessons(store, school, said("plan"), today=TODAY) == 0
+    assert await plan_lessons(store, Upkeep(school), said("plan"), today=TODAY) == 0
     assert await slots(owner) == before
 
 
 async def test_each_night_adds_a_day_and_holidays_have_none(store: PgStore, owner: AsyncEngine, school: School) -> None:
     assert max(await slots(owner)) == date(2026, 12, 21)
     made = [
-        await plan_lessons(store, school, said(f"night {n}"), today=TODAY + timedelta(days=n)) for n in range(1, 13)
+        await plan_lessons(store, Upkeep(school), said(f"night {n}"), today=TODAY + timedelta(days=n))
+        for n in range(1, 13)
     ]
     assert sum(made) == 1
     assert max(await slots(owner)) == date(2027, 1, 11)
@@ -85,7 +87,7 @@ async def test_each_night_adds_a_day_and_holidays_have_none(store: PgStore, owne
 async def test_a_new_timetable_moves_what_nobody_touched_from_tomorrow_on(
     store: PgStore, owner: AsyncEngine, school: School
 ) -> None:
-    await import_roll(store, school, ALGEBRA_SECOND, said("second week"), today=TODAY)
+    await import_roll(store, AdminDesk(None, school), ALGEBRA_SECOND, said("second week"), today=TODAY)
     found = await slots(owner)
     assert {day: slot for day, slot in found.items() if day <= TODAY} == {
         date(2026, 11, 9): [1],
@@ -96,8 +98,8 @@ async def test_a_new_timetable_moves_what_nobody_touched_from_tomorrow_on(
 
 async def test_a_touched_lesson_stays_and_is_asked_about(store: PgStore, owner: AsyncEngine, school: School) -> None:
     await touch(owner, MONDAY)
-    shown = await import_roll(store, school, ALGEBRA_SECOND, said("dry"), today=TODAY, dry_run=True)
-    found = await import_roll(store, school, ALGEBRA_SECOND, said("second week"), today=TODAY)
+    shown = await import_roll(store, AdminDesk(None, school), ALGEBRA_SECOND, said("dry"), today=TODAY, dry_run=True)
+    found = await import_roll(store, AdminDesk(None, school), ALGEBRA_SECOND, said("second week"), today=TODAY)
     assert codes(shown) == codes(found) == ["lesson_touched"]
     assert found.doubts[0].details == {"class": "7Б", "subject": "Алгебра", "day": "23.11.2026", "slot": "1"}
     assert (await slots(owner))[MONDAY] == [1, 2]
@@ -108,7 +110,7 @@ async def test_another_teacher_and_new_bells_reach_the_lessons_to_come(
     store: PgStore, owner: AsyncEngine, school: School
 ) -> None:
     roll = Roll(bells=(bell(1, "08:30", "09:15"),), timetable=(weekly(0, 1, "7Б", "Алгебра", "Орлов О.И."),))
-    await import_roll(store, school, roll, said("second week"), today=TODAY)
+    await import_roll(store, AdminDesk(None, school), roll, said("second week"), today=TODAY)
     assert await rows(
         owner,
         "SELECT DISTINCT day > :today, surname, starts_at::text, room FROM lesson JOIN staff s ON s.id = staff_id"
@@ -119,5 +121,5 @@ async def test_another_teacher_and_new_bells_reach_the_lessons_to_come(
 
 async def test_new_holidays_alone_withdraw_lessons(store: PgStore, owner: AsyncEngine, school: School) -> None:
     roll = Roll(terms=(term("Карантин", "23.11.2026", "29.11.2026", "holiday"),))
-    await import_roll(store, school, roll, said("quarantine"), today=TODAY)
+    await import_roll(store, AdminDesk(None, school), roll, said("quarantine"), today=TODAY)
     assert MONDAY not in await slots(owner)

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from journal_core.actions.post_lesson import post_lesson
-from journal_core.entry import HomeworkEntry, LessonEntry
+from journal_core.entries.entry import HomeworkEntry, LessonEntry
 from journal_core.errors import Invalid, Refused
 from storage.engine import listen_connection
 from storage.tables import HISTORY

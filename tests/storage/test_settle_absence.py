@@ -7,8 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from journal_core.actions.absences import settle_absence
 from journal_core.actions.post_lesson import post_lesson, undo
-from journal_core.attendance import AbsenceCode
-from journal_core.entry import AbsenceEntry, LessonEntry
+from journal_core.entries.attendance import AbsenceCode
+from journal_core.entries.entry import AbsenceEntry, LessonEntry
 from journal_core.errors import Conflict, Invalid, Refused
 from journal_core.people import Role
 from storage.transaction import PgStore

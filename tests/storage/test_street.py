@@ -216,3 +216,35 @@ async def test_a_stop_by_sms_ends_it_for_everybody_who_has_that_phone(street: St
         assert await street.off(PHONE) == EVERYTHING
         await texted("старт")
         assert await street.off(PHONE) == set()
+
+
+@pytest.mark.parametrize("known", [{"id": "17"}, {"time": "07.10.2026 12:00:00"}])
+async def test_an_old_stop_that_the_gateway_brings_once_more_changes_nothing(
+    street: Street, known: dict[str, str]
+) -> None:
+    await live(street, PHONE)
+    async with street.door() as client:
+
+        async def texted(text: str, **more: str) -> None:
+            form = {"phone": "375291234567", "mes": text, **more}
+            assert (await client.post(f"/sms/incoming/{KEY}", data=form)).status == 200
+            street.room.clock.later(minutes=1)
+
+        await texted("СТОП", **known)
+        await texted("старт", id="18")
+        await texted("СТОП", **known)
+        assert await street.off(PHONE) == set()
+        await texted("СТОП", id="19")
+        assert await street.off(PHONE) == EVERYTHING
+        await texted("старт", id="18")
+        assert await street.off(PHONE) == EVERYTHING
+
+
+async def test_an_old_letter_that_the_relay_brings_once_more_stops_nothing(street: Street) -> None:
+    await live(street)
+    ticket = await letter_about_a_mark(street)
+    async with street.door() as client:
+        for text in ("стоп", "старт", "стоп"):
+            assert (await client.post(f"/mail/incoming/{KEY}", data=reply(ticket, text))).status == 200
+            street.room.clock.later(minutes=1)
+    assert await street.off(OLGA) == set()

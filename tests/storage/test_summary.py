@@ -9,10 +9,10 @@ from datetime import datetime, time, timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from journal_core.attendance import AbsenceCode
+from journal_core.entries.attendance import AbsenceCode
+from journal_core.entries.revisions import Stamp
 from journal_core.news import SummaryNews
 from journal_core.people import Account, Person, Role
-from journal_core.revisions import Stamp
 from journal_core.school import Channel
 from journal_core.wishes import Hour
 from notifier.firing import fire

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from journal_core.access import Grants
+from journal_core.entries.revisions import Stamp
 from journal_core.errors import Refused
 from journal_core.events import EventKind
 from journal_core.people import Account, Person, Role
-from journal_core.revisions import Stamp
 from journal_core.school import Channel
 from journal_core.wishes import Chosen, Hour, Kind, Timing, Weekly
 from notifier.ports import Withdrawn

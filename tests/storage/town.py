@@ -15,8 +15,8 @@ from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from journal_core.access import Child, ClassDesk, TeacherDesk
+from journal_core.entries.revisions import Stamp
 from journal_core.people import Account, Person, Role
-from journal_core.revisions import Stamp
 from journal_core.school import PROFILES, Channel, Jurisdiction, School
 from storage.tables import people as who
 from storage.tables import school as at
@@ -188,7 +188,9 @@ async def _calendar(connection: AsyncConnection, school_id: int) -> None:
         ("holiday", "Осенние каникулы", date(2026, 11, 1), date(2026, 11, 9)),
     )
     for kind, name, first, end in spans:
-        await _put(connection, at.term, school_id=school_id, kind=kind, name=name, days=Range(first, end))
+        system = "quarter" if kind == "term" else ""
+        days = Range(first, end)
+        await _put(connection, at.term, school_id=school_id, kind=kind, system=system, name=name, days=days)
     for slot, (starts_at, ends_at) in BELLS.items():
         await _put(connection, at.bell, school_id=school_id, slot=slot, starts_at=starts_at, ends_at=ends_at)
 

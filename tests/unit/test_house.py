@@ -77,7 +77,7 @@ def data_files(room: str) -> Iterator[Path]:
             yield path
 
 
-@pytest.mark.parametrize("room", [*ROOMS, "tests"])
+@pytest.mark.parametrize("room", [*ROOMS, "tests", "benchmarks"])
 def test_no_file_asks_to_be_split(room: str) -> None:
     long = {
         str(path.relative_to(ROOT)): lines
@@ -87,7 +87,7 @@ def test_no_file_asks_to_be_split(room: str) -> None:
     assert not long, f"over {LONGEST_FILE} lines: two things in one file: {long}"
 
 
-@pytest.mark.parametrize("room", [*ROOMS, "tests"])
+@pytest.mark.parametrize("room", [*ROOMS, "tests", "benchmarks"])
 def test_no_function_asks_to_be_split(room: str) -> None:
     long = {
         f"{path.relative_to(ROOT)}:{node.lineno} {node.name}": lines

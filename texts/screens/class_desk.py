@@ -11,7 +11,7 @@ from datetime import date
 from markupsafe import Markup
 
 from journal_core.access import ClassDesk
-from journal_core.attendance import AbsenceCode
+from journal_core.entries.attendance import AbsenceCode
 from journal_core.people import Account
 from journal_core.ports.diary import AbsenceToSettle, Family, LinkLine, Reach
 from journal_core.school import Channel
@@ -42,6 +42,7 @@ from texts.screen import Button, Screen
 from texts.screens.frame import (
     ABSENCE,
     CHANNEL,
+    FAMILY,
     LETTER,
     NAME,
     Rows,
@@ -254,8 +255,10 @@ def _to_settle(number: int, one: AbsenceToSettle, t: Words) -> Markup:
         "subject": line(one.subject, NAME),
     }
     if one.proposed:
-        return t.html("settle.proposed", letter=t(LETTER[one.proposed]), **said)
-    return t.html("settle.line", **said)
+        written = t.html("settle.proposed", letter=t(LETTER[one.proposed]), **said)
+    else:
+        written = t.html("settle.line", **said)
+    return joined((written, t.html("settle.family", words=t(FAMILY[one.family])))) if one.family else written
 
 
 def _reasons(desk: ClassDesk, number: int, one: AbsenceToSettle, t: Words) -> tuple[Button, ...]:

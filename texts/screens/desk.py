@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
-from journal_core.attendance import AbsenceCode, is_urgent, noted_by_teacher
-from journal_core.entry import LessonEntry, LessonPage
+from journal_core.entries.attendance import AbsenceCode, is_urgent, noted_by_teacher
+from journal_core.entries.entry import LessonEntry, LessonPage
 from texts import formats
 from texts.addresses import DraftId, DropDraft, SaveDraft, UndoDraft
 from texts.catalog import Words

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from journal_core.attendance import noted_by_teacher
-from journal_core.entry import AbsenceEntry, HomeworkEntry, LessonEntry, LessonFacts, LessonPage, MarkEntry
+from journal_core.entries.attendance import noted_by_teacher
+from journal_core.entries.entry import AbsenceEntry, HomeworkEntry, LessonEntry, LessonFacts, LessonPage, MarkEntry
 from texts import formats
 from texts.catalog import Words
 from texts.paging import GAP, joined, line
-from texts.screens.frame import LETTER, NAME, WORK
+from texts.screens.frame import LETTER, NAME, work_words
 
 VALUES = 40  #: characters one pupil's values may take
 
@@ -37,7 +37,7 @@ def mark_lines(page: LessonPage, entry: LessonEntry, room: int, t: Words) -> Mar
 
 def _mark_line(page: LessonPage, one: MarkEntry, room: int, t: Words) -> Markup:
     said = {"pupil": pupil_name(page, one.pupil_id, room, t), "values": _values((one,))}
-    return t.html("card.mark_for", work=t(WORK[one.work]), **said) if one.work else t.html("card.mark", **said)
+    return t.html("card.mark_for", work=work_words(one.work, t), **said) if one.work else t.html("card.mark", **said)
 
 
 def attendance_lines(page: LessonPage, entry: LessonEntry, room: int, t: Words) -> Markup:

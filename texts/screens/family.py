@@ -12,8 +12,8 @@ from itertools import groupby
 from markupsafe import Markup
 
 from journal_core.access import Child
-from journal_core.attendance import AbsenceCode
 from journal_core.diary import AbsenceLine, Day, HomeworkLine, Week
+from journal_core.entries.attendance import AbsenceCode
 from journal_core.school import Channel, Level
 from texts import formats
 from texts.addresses import (

@@ -11,7 +11,7 @@ from texts.addresses import Address, DayOf, MarkId, Marks, OneMark, Page, PupilI
 from texts.catalog import Words
 from texts.paging import GAP, POINT, fitted, joined, line, picked
 from texts.screen import Button, Screen
-from texts.screens.frame import NAME, WORK, button, home, in_rows, page_note, pager, titled
+from texts.screens.frame import NAME, button, home, in_rows, page_note, pager, titled, work_words
 from texts.screens.lessons import VALUE, value_with_past
 
 MARKS_PAGE = 20  #: marks a page: each has a button
@@ -102,7 +102,7 @@ def _about(view: MarkCard, room: int, t: Words) -> Markup:
     cell = view.cell
     return joined(
         (
-            t.html("mark.work", work=t(WORK[cell.work])) if cell.work else Markup(""),
+            t.html("mark.work", work=work_words(cell.work, t)) if cell.work else Markup(""),
             t.html("mark.weight", weight=cell.weight) if cell.weight != 1 else Markup(""),
             t.html("mark.lesson", day=formats.day(cell.day, t.language)),
             t.html("mark.topic", topic=line(view.topic, room)) if view.topic else Markup(""),

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from markupsafe import Markup
 
 from journal_core.access import Child
-from journal_core.attendance import AbsenceCode
-from journal_core.marks import WorkKind
+from journal_core.entries.attendance import AbsenceCode
+from journal_core.entries.explaining import Explained
+from journal_core.entries.marks import WorkKind
 from journal_core.people import Role
 from journal_core.school import Channel
 from texts.addresses import Address, ChildMenu, Children, Menu, PupilId
@@ -22,7 +23,7 @@ NAME = 40  #: characters a name or a subject may take in a line
 LABEL = 30  #: characters a button may carry before phones cut it
 
 #: Where the catalog keeps the words of codes.
-WORK = {
+WORK: dict[str, str] = {
     WorkKind.TEST: "work.test",
     WorkKind.QUIZ: "work.quiz",
     WorkKind.LAB: "work.lab",
@@ -44,6 +45,13 @@ LETTER = {
     AbsenceCode.EXCUSED: "letter.excused",
     AbsenceCode.ILL: "letter.ill",
     AbsenceCode.LATE: "letter.late",
+}
+FAMILY = {
+    Explained.ILL: "settle.says_ill",
+    Explained.DOCTOR: "settle.says_doctor",
+    Explained.FAMILY: "settle.says_family",
+    Explained.AT_SCHOOL: "settle.says_at_school",
+    Explained.UNKNOWN: "settle.says_unknown",
 }
 CHANNEL = {Channel.TELEGRAM: "channel.telegram", Channel.EMAIL: "channel.email", Channel.SMS: "channel.sms"}
 ROLE = {
@@ -120,6 +128,11 @@ def in_rows(buttons: Iterable[Button], width: int) -> Iterator[tuple[Button, ...
             row = []
     if row:
         yield tuple(row)
+
+
+def work_words(work: str, t: Words) -> str:
+    """«контрольная»; a kind of the school's own by its name."""
+    return t(WORK[work]) if work in WORK else line(work, NAME)
 
 
 def absence_words(code: AbsenceCode, minutes: int | None, t: Words) -> str:

@@ -8,14 +8,14 @@ from journal_core.diary import LessonLine, MarkCell
 from texts import formats
 from texts.catalog import Words
 from texts.paging import COMMA, POINT, joined, line
-from texts.screens.frame import LETTER, NAME, WORK, absence_words
+from texts.screens.frame import LETTER, NAME, absence_words, work_words
 
 VALUE = 12  #: characters the value of a mark may take
 MARKS = 12  #: marks of one lesson that are listed
 
 
 def day_lesson(one: LessonLine, room: int, t: Words) -> Markup:
-    """A lesson of the day: time and room, marks, absence, what was due, the topic."""
+    """A lesson of the day: time and room, marks, absence, what was due, the topic, the teacher's words."""
     head = t.html(
         "lesson.head",
         slot=one.slot,
@@ -30,6 +30,7 @@ def day_lesson(one: LessonLine, room: int, t: Words) -> Markup:
             _absence(one, t),
             *(t.html("lesson.due", text=line(text, room)) for text in one.due[:MARKS]),
             t.html("lesson.topic", topic=line(one.topic, min(room, 200))) if one.topic else Markup(""),
+            t.html("lesson.remark", text=line(one.remark, room)) if one.remark else Markup(""),
         )
     )
 
@@ -56,7 +57,7 @@ def _marks(cells: tuple[MarkCell, ...], t: Words) -> Markup:
     said = []
     for cell in cells[:MARKS]:
         value = Markup("<b>{}</b>").format(value_with_past(cell, t))
-        said.append(t.html("lesson.mark_for", value=value, work=t(WORK[cell.work])) if cell.work else value)
+        said.append(t.html("lesson.mark_for", value=value, work=work_words(cell.work, t)) if cell.work else value)
     return joined(said, COMMA)
 
 

@@ -21,6 +21,9 @@ FIELDS = {
     "times": "field.times",
     "teacher": "field.teacher",
     "room": "field.room",
+    "week": "field.week",
+    "works": "field.works",
+    "bells": "field.bells",
 }
 
 
@@ -32,13 +35,30 @@ def changed(line: Line, t: Words) -> str:
 def _worded(details: dict[str, str], t: Words) -> dict[str, str]:
     """Weekdays, duties and the field that changed, in words; nothing is a dash."""
     said = {name: value or "–" for name, value in details.items()}
-    if "weekday" in details:
-        said["weekday"] = get_day_names("wide", "stand-alone", t.language)[int(details["weekday"])]
+    if details.get("weekday"):
+        said["weekday"] = _weekday(details["weekday"], t)
+    if details.get("week"):
+        said["weekday"] += t("import.of_week", week=details["week"])
+    if details.get("field") == "works":
+        said |= {name: _works(details[name], t) for name in ("before", "after")}
+    elif "works" in details:
+        said["works"] = _works(details["works"], t)
+    if "bells" in details:
+        said["when"] = ", ".join(said[name] for name in ("class", "day", "weekday") if details.get(name))
     if details.get("field") == "duties":
         said |= {name: _duties(said[name], t) for name in ("before", "after")}
     if "field" in details:
         said["field"] = t(FIELDS[details["field"]])
     return said
+
+
+def _weekday(number: str, t: Words) -> str:
+    return str(get_day_names("wide", "stand-alone", t.language)[int(number)])
+
+
+def _works(number: str, t: Words) -> str:
+    """By whose timetable a day works; one that does not is off."""
+    return _weekday(number, t) if number.isdigit() else t("import.day_off")
 
 
 def _duties(written: str, t: Words) -> str:

@@ -79,10 +79,14 @@ def _timing(child: Child, chosen: Chosen, channel: Channel, kind: Kind) -> Timin
 def _hints(child: Child, chosen: Chosen, channel: Channel, kinds: Sequence[Kind], t: Words) -> Iterator[Markup]:
     timings = {kind: _timing(child, chosen, channel, kind) for kind in kinds}
     yield t.html("news.tap")
+    if Kind.MARKS in kinds:
+        yield t.html("news.more")
     if channel is not chosen.channels[0]:
         yield t.html("news.next_channel", first=t(TO[chosen.channels[0]]))
     if Timing.SUMMARY in timings.values() and chosen.weekly is None:
         yield t.html("news.no_summary")
+    if timings.get(Kind.NOTICES) is Timing.SUMMARY:
+        yield t.html("news.no_notices")
     if timings.get(Kind.ABSENCES) is Timing.SUMMARY:
         yield t.html("news.alarm_comes")
     if timings.get(Kind.ABSENCES) is Timing.OFF:

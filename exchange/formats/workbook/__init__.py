@@ -1,4 +1,4 @@
-"""Our own workbook: the whole school in six sheets, to be filled by hand or by a program.
+"""Our own workbook: the whole school in eight sheets, to be filled by hand or by a program.
 
 `layout` and `sheets` say what stands where, `reading` takes a filled one in, `writing` makes one, empty or
 full.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from exchange.formats.workbook.layout import Column, Said
+from exchange.formats.workbook.layout import WEEKS, Column
+from exchange.said import Said
 
 SURNAME = Column(
     "surname",
@@ -57,4 +58,36 @@ SLOT = Column(
     Said("1", "1"),
     width=8,
     required=True,
+)
+WEEK = Column(
+    "week",
+    Said("Неделя", "Тыдзень"),
+    Said("А или Б, если недели чередуются. Пусто — каждая.", "А або Б, калі тыдні чаргуюцца. Пуста — кожны."),
+    Said("", ""),
+    width=10,
+    choices=tuple(WEEKS.values()),
+)
+GRADES = Column(
+    "grades",
+    Said("Параллели", "Паралелі"),
+    Said("Номера через запятую: 10, 11. Пусто — все.", "Нумары праз коску: 10, 11. Пуста — усе."),
+    Said("", ""),
+    width=14,
+)
+JOINED = Column(
+    "joined",
+    Said("Прибыл", "Прыбыў"),
+    Said("Первый день в классе. Пусто — с начала года.", "Першы дзень у класе. Пуста — з пачатку года."),
+    Said("", ""),
+    looks="day",
+)
+LEFT = Column(
+    "left",
+    Said("Выбыл", "Выбыў"),
+    Said(
+        "Первый день без ученика: с него его нет в классе, всё записанное остаётся.",
+        "Першы дзень без вучня: з яго яго няма ў класе, усё запісанае застаецца.",
+    ),
+    Said("", ""),
+    looks="day",
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from exchange.formats.workbook.columns import CLASS, CODE, EMAIL, NAME, PATRONYMIC, PHONE, SURNAME
-from exchange.formats.workbook.layout import Column, Said, SheetLayout
+from exchange.formats.workbook.columns import CLASS, CODE, EMAIL, JOINED, LEFT, NAME, PATRONYMIC, PHONE, SURNAME
+from exchange.formats.workbook.layout import Column, SheetLayout
+from exchange.said import Said
 
 
 def guardian_columns(number: int) -> tuple[Column, ...]:
@@ -60,5 +61,5 @@ def pupils(guardians: int = 2) -> SheetLayout:
         looks="day",
     )
     families = tuple(column for number in range(1, guardians + 1) for column in guardian_columns(number))
-    columns = (SURNAME, NAME, PATRONYMIC, CLASS, birth, subgroups, CODE, *families)
+    columns = (SURNAME, NAME, PATRONYMIC, CLASS, birth, subgroups, CODE, JOINED, LEFT, *families)
     return SheetLayout("pupils", Said("Ученики", "Вучні"), columns)

@@ -7,23 +7,10 @@ in every language of `Said`; a workbook may be filled in any of them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from exchange.headers import normal
-
-
-class Said(NamedTuple):
-    """The same words in each language."""
-
-    ru: str
-    be: str
-
-    def to(self, language: str) -> str:
-        """In `language` ("ru", "be"); Russian for any other."""
-        return self.be if language == "be" else self.ru
-
-    def means(self, written: str) -> bool:
-        return normal(written) in (normal(self.ru), normal(self.be))
+from exchange.said import Said
+from journal_core.lessons import Week
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +44,6 @@ EXAMPLE = Said("Пример:", "Прыклад:")
 #: Staff whom nobody gives lessons or rights: an empty cell means a teacher.
 NO_DUTIES = Said("без обязанностей", "без абавязкаў")
 
-WEEKDAYS = (
-    Said("понедельник", "панядзелак"),
-    Said("вторник", "аўторак"),
-    Said("среда", "серада"),
-    Said("четверг", "чацвер"),
-    Said("пятница", "пятніца"),
-    Said("суббота", "субота"),
-    Said("воскресенье", "нядзеля"),
-)
-_SHORT_WEEKDAYS = (
-    ("пн",),
-    ("вт", "аўт"),
-    ("ср", "сер"),
-    ("чт", "чц", "чацв"),
-    ("пт", "пят"),
-    ("сб", "суб"),
-    ("вс",),
-)
-
 #: Role values of `journal_core` and their words; the first word is the one written.
 DUTIES = {
     "teacher": Said("учитель", "настаўнік"),
@@ -91,26 +59,26 @@ _OTHER_DUTIES = {
     "администратор эж": "administrator",
 }
 
-KINDS = {"term": Said("четверть", "чвэрць"), "holiday": Said("каникулы", "канікулы")}
+#: What a line of the calendar is: a term of one of the systems, or a holiday.
+KINDS = {
+    "quarter": Said("четверть", "чвэрць"),
+    "half_year": Said("полугодие", "паўгоддзе"),
+    "year": Said("учебный год", "навучальны год"),
+    "holiday": Said("каникулы", "канікулы"),
+}
 _OTHER_KINDS = {
-    "полугодие": "term",
-    "паўгоддзе": "term",
-    "триместр": "term",
-    "семестр": "term",
-    "учебный период": "term",
+    "триместр": "quarter",
+    "учебный период": "quarter",
+    "семестр": "half_year",
+    "год": "year",
     "праздник": "holiday",
     "свята": "holiday",
     "выходной": "holiday",
     "выхадны": "holiday",
 }
-
-
-def weekday_of(written: str) -> int | None:
-    """0 for Monday, by its name or its short name; None for other words."""
-    for index, said in enumerate(WEEKDAYS):
-        if said.means(written) or normal(written) in _SHORT_WEEKDAYS[index]:
-            return index
-    return None
+#: A moved day that has no lessons, where a weekday would stand.
+DAY_OFF = Said("выходной", "выхадны")
+WEEKS = {Week.A: Said("А", "А"), Week.B: Said("Б", "Б")}
 
 
 def duty_of(written: str) -> str | None:
@@ -119,8 +87,15 @@ def duty_of(written: str) -> str | None:
 
 
 def kind_of(written: str) -> str | None:
-    """ "term" or "holiday"; None for other words."""
+    """A key of `KINDS`; None for other words."""
     return _key(KINDS, written) or _OTHER_KINDS.get(normal(written))
+
+
+def week_of(written: str) -> Week | None:
+    """A or B in either alphabet, every week for an empty cell; None for other words."""
+    if not written:
+        return Week.EVERY
+    return {"а": Week.A, "a": Week.A, "б": Week.B, "b": Week.B}.get(normal(written))
 
 
 def _key(words: dict[str, Said], written: str) -> str | None:

@@ -23,7 +23,9 @@ _MAKERS: dict[str, Callable[[Line], Any]] = {
     "classes": rows.school_class,
     "timetable": rows.lesson,
     "terms": rows.term,
+    "moved_days": rows.moved_day,
     "bells": rows.bell,
+    "bell_days": rows.bell_day,
 }
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from exchange import people
-from exchange.formats.workbook.layout import NO_DUTIES, duty_of, kind_of, weekday_of
+from exchange import cells, people
+from exchange.formats.workbook.layout import DAY_OFF, NO_DUTIES, duty_of, kind_of, week_of
 from exchange.lines import Line
+from exchange.weekdays import weekday_of
+from journal_core.calendar.terms import System
+from journal_core.lessons import Week
 from journal_core.roll import (
+    BellDayRow,
     BellRow,
     ClassRow,
     FullName,
     GuardianRow,
+    MovedDayRow,
     PupilRow,
     StaffRow,
     TermRow,
@@ -28,11 +33,14 @@ def pupil(line: Line) -> PupilRow:
         line.text("external_id"),
         _guardians(line),
         _subgroups(line),
+        line.day("joined"),
+        line.day("left"),
     )
 
 
 def _full_name(line: Line) -> FullName:
-    return FullName(line.needed("surname"), line.needed("name"), line.text("patronymic"))
+    name = FullName(line.needed("surname"), line.needed("name"), line.text("patronymic"))
+    return name if people.may_be_name(name) else line.refuse("import.name_odd", name=str(name))
 
 
 def _guardians(line: Line) -> tuple[GuardianRow, ...]:
@@ -87,14 +95,34 @@ def school_class(line: Line) -> ClassRow:
 
 
 def lesson(line: Line) -> TimetableRow:
+    weekday = _weekday(line)
+    slot, school, subject = line.needed_number("slot"), line.needed("class"), line.needed("subject")
+    teacher = people.split_name(line.raw("teacher")) if line.text("teacher") else None
+    return TimetableRow(
+        line.where, weekday, slot, school, subject, teacher, line.text("subgroup"), line.text("room"), _week(line),
+        line.day("since"),
+    )  # fmt: skip
+
+
+def _weekday(line: Line) -> int:
     written = line.needed("weekday")
     weekday = weekday_of(written)
-    if weekday is None:
-        line.refuse("import.weekday_unknown", value=written)
-    slot, school, subject = line.needed_number("slot"), line.needed("class"), line.needed("subject")
-    line.needed("teacher")
-    teacher = people.split_name(line.raw("teacher"))
-    return TimetableRow(line.where, weekday, slot, school, subject, teacher, line.text("subgroup"), line.text("room"))
+    return line.refuse("import.weekday_unknown", value=written) if weekday is None else weekday
+
+
+def _week(line: Line) -> Week:
+    return week_of(line.text("week")) or line.refuse("import.week_unknown", value=line.text("week"))
+
+
+def _grades(line: Line) -> tuple[int, ...]:
+    """«10, 11»; each once, in order."""
+    found = set()
+    for part in line.text("grades").replace(";", ",").split(","):
+        if not part.strip():
+            continue
+        number = cells.number(part)
+        found.add(number or line.refuse("import.number_unread", column=line.title("grades"), value=part.strip()))
+    return tuple(sorted(found))
 
 
 def term(line: Line) -> TermRow:
@@ -103,7 +131,14 @@ def term(line: Line) -> TermRow:
     name, first, last = line.needed("name"), line.needed_day("first"), line.needed_day("last")
     if last < first:
         line.refuse("import.dates_swapped", first=line.text("first"), last=line.text("last"))
-    return TermRow(line.where, kind, name, first, last)
+    if kind == "holiday":
+        return TermRow(line.where, "holiday", name, first, last, grades=_grades(line))
+    return TermRow(line.where, "term", name, first, last, System(kind), _grades(line))
+
+
+def moved_day(line: Line) -> MovedDayRow:
+    off = DAY_OFF.means(line.text("weekday"))
+    return MovedDayRow(line.where, line.needed_day("day"), None if off else _weekday(line), _week(line))
 
 
 def bell(line: Line) -> BellRow:
@@ -114,4 +149,9 @@ def bell(line: Line) -> BellRow:
     )
     if ends <= starts:
         line.refuse("import.times_swapped", first=line.text("starts_at"), last=line.text("ends_at"))
-    return BellRow(line.where, slot, starts, ends)
+    return BellRow(line.where, slot, starts, ends, line.text("bells"))
+
+
+def bell_day(line: Line) -> BellDayRow:
+    weekday = _weekday(line) if line.text("weekday") else None
+    return BellDayRow(line.where, line.needed("bells"), line.day("day"), weekday, _grades(line))

@@ -1,10 +1,13 @@
-"""The six sheets of the workbook, column by column: what each means to the person who fills it."""
+"""The sheets of the workbook, column by column: what each means to the person who fills it."""
 
 from __future__ import annotations
 
-from exchange.formats.workbook.columns import CLASS, CODE, EMAIL, NAME, PATRONYMIC, PHONE, SLOT, SURNAME
+from exchange.formats.workbook.columns import CLASS, CODE, EMAIL, NAME, PATRONYMIC, PHONE, SLOT, SURNAME, WEEK
+from exchange.formats.workbook.days import BELL_DAYS, BELLS, CALENDAR, MOVED_DAYS
 from exchange.formats.workbook.family import pupils
-from exchange.formats.workbook.layout import DUTIES, EXAMPLE, KINDS, WEEKDAYS, Column, Said, SheetLayout
+from exchange.formats.workbook.layout import DUTIES, EXAMPLE, Column, SheetLayout
+from exchange.said import Said
+from exchange.weekdays import WEEKDAYS
 
 _DUTIES = Column(
     "duties",
@@ -72,10 +75,12 @@ TIMETABLE = SheetLayout(
         Column(
             "teacher",
             Said("Учитель", "Настаўнік"),
-            Said("Обязательно. Как на листе «Сотрудники».", "Абавязкова. Як на лісце «Супрацоўнікі»."),
+            Said(
+                "Как на листе «Сотрудники». Пусто — пока никто.",
+                "Як на лісце «Супрацоўнікі». Пуста — пакуль ніхто.",
+            ),
             Said("Иванова Мария Петровна", "Іванова Марыя Пятроўна"),
             width=34,
-            required=True,
         ),
         Column(
             "room",
@@ -84,69 +89,13 @@ TIMETABLE = SheetLayout(
             Said("301", "301"),
             width=10,
         ),
-    ),
-)
-CALENDAR = SheetLayout(
-    "terms",
-    Said("Календарь", "Каляндар"),
-    (
+        WEEK,
         Column(
-            "kind",
-            Said("Вид", "Від"),
-            Said("Четверть (полугодие) или каникулы.", "Чвэрць (паўгоддзе) або канікулы."),
-            KINDS["term"],
-            width=22,
-            required=True,
-            choices=(*KINDS.values(), Said("полугодие", "паўгоддзе")),
-        ),
-        Column(
-            "name",
-            Said("Название", "Назва"),
-            Said("Обязательно.", "Абавязкова."),
-            Said("1 четверть", "1 чвэрць"),
-            width=26,
-            required=True,
-        ),
-        Column(
-            "first",
-            Said("Первый день", "Першы дзень"),
-            Said("День.месяц.год.", "Дзень.месяц.год."),
-            Said("01.09.2026", "01.09.2026"),
-            required=True,
+            "since",
+            Said("С какого дня", "З якога дня"),
+            Said("Пусто — с этого дня. Иначе прежнее расписание держится до него.", "Пуста — з гэтага дня."),
+            Said("", ""),
             looks="day",
-        ),
-        Column(
-            "last",
-            Said("Последний день", "Апошні дзень"),
-            Said("Входит в срок.", "Уваходзіць у тэрмін."),
-            Said("31.10.2026", "31.10.2026"),
-            required=True,
-            looks="day",
-        ),
-    ),
-)
-BELLS = SheetLayout(
-    "bells",
-    Said("Звонки", "Званкі"),
-    (
-        SLOT,
-        Column(
-            "starts_at",
-            Said("Начало", "Пачатак"),
-            Said("Часы:минуты.", "Гадзіны:хвіліны."),
-            Said("8:30", "8:30"),
-            width=12,
-            required=True,
-            looks="clock",
-        ),
-        Column(
-            "ends_at",
-            Said("Конец", "Канец"),
-            Said("Часы:минуты.", "Гадзіны:хвіліны."),
-            Said("9:15", "9:15"),
-            width=12,
-            required=True,
-            looks="clock",
         ),
     ),
 )
@@ -154,7 +103,7 @@ BELLS = SheetLayout(
 
 def sheets(guardians: int = 2) -> tuple[SheetLayout, ...]:
     """All sheets, in the order they stand."""
-    return (pupils(guardians), STAFF, CLASSES, TIMETABLE, CALENDAR, BELLS)
+    return (pupils(guardians), STAFF, CLASSES, TIMETABLE, CALENDAR, MOVED_DAYS, BELLS, BELL_DAYS)
 
 
 def example_of(layout: SheetLayout, language: str) -> list[str]:

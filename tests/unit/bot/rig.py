@@ -22,7 +22,7 @@ from bot.reply import TRIES, NotSent
 from journal_core.access import Child, ClassDesk, Grants, StaffHat
 from journal_core.desk import Desk, DeskClass, DeskLesson, DeskPupil, Load
 from journal_core.diary import MarkCard, MarkCell
-from journal_core.entry import LessonFacts, LessonPage
+from journal_core.entries.entry import LessonFacts, LessonPage
 from journal_core.linking import LinkState
 from journal_core.people import Account, Role
 from journal_core.ports.diary import Family, LinkLine, Reach

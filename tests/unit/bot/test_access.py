@@ -9,11 +9,11 @@ import pytest
 
 from bot.drafts import CARD_LIVES, LESSON, NOTICE, Card, Writing, write_card, write_writing
 from bot.routers import registry
-from journal_core.entry import LessonEntry, MarkEntry
+from journal_core.entries.entry import LessonEntry, MarkEntry
+from journal_core.entries.revisions import Stamp
 from journal_core.files import FileKind, NewFile
 from journal_core.notices import NoticeEntry
 from journal_core.people import Account, Role
-from journal_core.revisions import Stamp
 from tests.unit.bot.rig import (
     ALGEBRA,
     ANYA,

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from bot.warnings import warnings
-from journal_core.attendance import AbsenceCode
-from journal_core.entry import AbsenceEntry, LessonEntry, MarkEntry
-from journal_core.revisions import AbsenceRevision, Change, MarkRevision
+from journal_core.entries.attendance import AbsenceCode
+from journal_core.entries.entry import AbsenceEntry, LessonEntry, MarkEntry
+from journal_core.entries.revisions import AbsenceRevision, Change, MarkRevision
 from tests.unit.bot.rig import ALGEBRA, ANYA, NINA, PAGE, VOVA, Rig
 from texts.addresses import DraftId, DropDraft, SaveDraft, UndoDraft
 from texts.catalog import words

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.drafts import Card, Writing, read_card, read_writing, write_card, write_writing
-from journal_core.attendance import AbsenceCode
-from journal_core.entry import AbsenceEntry, HomeworkEntry, LessonEntry, MarkEntry
+from journal_core.entries.attendance import AbsenceCode
+from journal_core.entries.entry import AbsenceEntry, HomeworkEntry, LessonEntry, MarkEntry
+from journal_core.entries.marks import WorkKind
 from journal_core.files import FileKind, StoredFile
-from journal_core.marks import WorkKind
 
 numbers = st.integers(1, 2**63 - 1)
 texts = st.text(max_size=50)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from journal_core.entries.revisions import Change
 from journal_core.events import EventKind
-from journal_core.revisions import Change
 from tests.unit.bot.notices import FIRST, OWN, T, address, asked, number_of, sent
 from tests.unit.bot.rig import ANYA, MARIA, NOON, VERA, Rig
 from texts.addresses import (

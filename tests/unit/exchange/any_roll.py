@@ -6,11 +6,15 @@ from datetime import date, time
 
 from hypothesis import strategies as st
 
+from journal_core.calendar.terms import System
+from journal_core.lessons import Week
 from journal_core.roll import (
+    BellDayRow,
     BellRow,
     ClassRow,
     FullName,
     GuardianRow,
+    MovedDayRow,
     PupilRow,
     Roll,
     StaffRow,
@@ -27,6 +31,8 @@ mails = st.just("") | st.integers(0, 999).map(lambda number: f"parent{number}@ex
 days = st.dates(date(1990, 1, 1), date(2050, 1, 1))
 clocks = st.tuples(st.integers(6, 20), st.integers(0, 59)).map(lambda at: time(*at))
 places = st.just(NOWHERE)
+weeks = st.sampled_from(Week)
+grades = st.frozensets(st.integers(1, 11), max_size=3).map(lambda some: tuple(sorted(some)))
 guardians = st.builds(GuardianRow, places, names, st.sampled_from(["мать", "отец", ""]), phones, mails)
 duties = st.sampled_from(["teacher", "deputy", "head", "administrator", "secretary"])
 rolls = st.builds(
@@ -41,6 +47,8 @@ rolls = st.builds(
             st.just("") | word,
             st.lists(guardians, max_size=3).map(tuple),
             st.lists(st.tuples(word, word), max_size=2).map(tuple),
+            st.none() | days,
+            st.none() | days,
         ),
         max_size=4,
     ).map(tuple),
@@ -65,23 +73,40 @@ rolls = st.builds(
             st.integers(0, 12),
             word,
             word,
-            names,
+            st.none() | names,
             st.just("") | word,
             word,
+            weeks,
+            st.none() | days,
         ),
         max_size=3,
     ).map(tuple),
     st.lists(
         st.builds(
-            lambda kind, name, ends: TermRow(NOWHERE, kind, name, min(ends), max(ends)),
+            lambda kind, name, ends, system, grades: TermRow(
+                NOWHERE, kind, name, min(ends), max(ends), system if kind == "term" else System.QUARTER, grades
+            ),
             st.sampled_from(["term", "holiday"]),
             word,
             st.tuples(days, days),
+            st.sampled_from(System),
+            grades,
         ),
         max_size=3,
     ).map(tuple),
     st.lists(
-        st.builds(lambda slot, start: BellRow(NOWHERE, slot, start, time(23, 5)), st.integers(0, 12), clocks),
+        st.builds(
+            lambda slot, start, bells: BellRow(NOWHERE, slot, start, time(23, 5), bells),
+            st.integers(0, 12),
+            clocks,
+            st.just("") | word,
+        ),
         max_size=3,
+    ).map(tuple),
+    moved_days=st.lists(st.builds(MovedDayRow, places, days, st.none() | st.integers(0, 6), weeks), max_size=2).map(
+        tuple
+    ),
+    bell_days=st.lists(
+        st.builds(BellDayRow, places, word, st.none() | days, st.none() | st.integers(0, 6), grades), max_size=2
     ).map(tuple),
 )

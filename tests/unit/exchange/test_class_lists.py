@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from exchange.files import read
+from journal_core.errors import Invalid
 from journal_core.roll import FullName, PupilRow, Roll
 from tests.unit.exchange.making import csv, xlsx
 
@@ -217,3 +218,49 @@ def test_a_name_with_ogly_keeps_its_patronymic_whole_and_a_double_surname_its_hy
         FullName("Гюльмамедов", "Али", "Вагиф оглы"),
         FullName("Петрова-Водкина", "Анна"),
     ]
+
+
+def test_a_remark_tells_who_left_and_who_came_and_nothing_else_of_it_is_read() -> None:
+    head = ["ФИО", "Класс", "Примечание"]
+    roll = read(
+        "a.csv",
+        csv(
+            head,
+            ["Быкова Зинаида", "7Б", "выбыла 15.10.2026, приказ 7"],
+            ["Ильин Наум", "7Б", "прибыл с 12.01.2027"],
+            ["Шарова Елена", "7Б", "аллергия"],
+        ),
+    )
+    assert [(row.left, row.joined) for row in roll.pupils] == [
+        (date(2026, 10, 15), None), (None, date(2027, 1, 12)), (None, None),
+    ]  # fmt: skip
+    assert "аллергия" not in repr(roll)
+
+
+def test_who_left_without_a_day_is_asked_about() -> None:
+    roll = read("a.csv", csv(["ФИО", "Класс", "Выбыл"], ["Быкова Зинаида", "7Б", "да"], ["Ильин Наум", "7Б", ""]))
+    assert [row.name.surname for row in roll.pupils] == ["Ильин"]
+    assert [one.code for one in roll.doubts] == ["import.left_no_day"]
+
+
+def test_a_sheet_of_those_who_left_needs_their_days() -> None:
+    head = ["ФИО", "Класс", "Дата выбытия"]
+    rows: list[list[Any]] = [["Быкова Зинаида", "7Б", date(2026, 10, 15)], ["Ильин Наум", "7Б", ""]]
+    roll = read("a.xlsx", xlsx({"Выбыли": [head, *rows]}))
+    assert [row.left for row in roll.pupils] == [date(2026, 10, 15)]
+    assert [one.code for one in roll.doubts] == ["import.left_no_day"]
+
+
+def test_a_formula_is_no_name_and_anything_else_with_letters_may_be() -> None:
+    rows = [["=cmd|' /C calc'!A0 Иван", "7Б"], ["О’Нил Мэри-Энн", "7Б"], ["Уткин <b>&", "7Б"]]
+    roll = read("a.csv", csv(["ФИО", "Класс"], *rows))
+    assert [row.name.surname for row in roll.pupils] == ["О’Нил", "Уткин"]
+    assert [one.code for one in roll.doubts] == ["import.name_odd"]
+
+
+def test_a_file_cut_in_the_middle_of_a_row_is_refused() -> None:
+    whole = csv(["Фамилия", "Имя", "Класс"], ["Быкова", "Зинаида", "7Б"], ["Ильин", "Наум", "7Б"])
+    assert len(read("a.csv", whole).pupils) == 2
+    with pytest.raises(Invalid) as refused:
+        read("a.csv", whole[:-8])
+    assert refused.value.code == "import.file_cut"

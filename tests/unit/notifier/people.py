@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from journal_core.entries.marks import SCALES
+from journal_core.entries.revisions import Change
 from journal_core.events import Event, EventKind
-from journal_core.marks import SCALES
 from journal_core.people import Account
-from journal_core.revisions import Change
 from journal_core.school import PROFILES, Channel, Jurisdiction, School
 from notifier.policy import Lane
 from notifier.promises import Earlier, Happening, Reachable, Recipient

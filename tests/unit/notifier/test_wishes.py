@@ -97,7 +97,7 @@ def test_the_next_leg_asks_for_the_wish_too() -> None:
 
 
 def test_what_guards_the_account_is_no_kind_that_could_be_muted() -> None:
-    guards = {"link_asked", "link_settled", "adult_added", "address_added", "address_code"}
+    guards = {"link_asked", "link_settled", "adult_added", "address_added", "address_code", "child_unknown"}
     assert {policy.template for policy in POLICIES.values() if policy.kind is None} == guards
 
 

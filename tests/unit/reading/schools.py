@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.reading import NotUnderstood, Question, Understood, read
 from journal_core.desk import Desk, DeskClass, DeskLesson, DeskPupil, Load
-from journal_core.marks import SCALES
+from journal_core.entries.marks import SCALES
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "quickposts"
 

@@ -28,8 +28,8 @@ def numbered(standing: Standing) -> Standing:
             value = getattr(record, each.name)
             if each.name in _REFS and value is not None and value < 0:
                 changes[each.name] = numbers[_REFS[each.name]][value]
-            if each.name == "weekly":
-                changes["weekly"] = renumber(value)
+            if each.name in ("weekly", "use"):
+                changes[each.name] = renumber(value)
         return replace(record, **changes) if changes else record
 
     made = {

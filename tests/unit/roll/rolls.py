@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from datetime import date, datetime, time
 
-from journal_core.enrolment.compare import compare
+from journal_core.enrolment.compare import NOTHING, compare
 from journal_core.enrolment.difference import Difference, after
-from journal_core.enrolment.records import Standing
+from journal_core.enrolment.records import Standing, Written
 from journal_core.roll import (
     BellRow,
     ClassRow,
@@ -93,18 +93,19 @@ def pupils(*rows: PupilRow) -> Roll:
 class Town:
     """A school that takes rolls one after another, without a database."""
 
-    def __init__(self) -> None:
+    def __init__(self, written: Written = NOTHING) -> None:
         self.standing = Standing()
+        self.written = written
 
     def take(self, roll: Roll, today: date = TODAY) -> Difference:
         """Compare and write; new records get numbers above zero, as a database gives them."""
-        difference = compare(self.standing, roll, today)
+        difference = compare(self.standing, roll, today, self.written)
         self.standing = numbered(after(self.standing, difference.changes))
         return difference
 
     def ask(self, roll: Roll, today: date = TODAY) -> Difference:
         """Compare only."""
-        return compare(self.standing, roll, today)
+        return compare(self.standing, roll, today, self.written)
 
 
 def codes(difference: Difference) -> list[str]:

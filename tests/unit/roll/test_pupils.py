@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from journal_core.enrolment.difference import Kind
+from journal_core.enrolment.records import Written
 from journal_core.roll import Roll
 from tests.unit.roll.rolls import TODAY, Town, codes, day, pupil, pupils, school_class
 
@@ -38,9 +39,17 @@ def test_a_class_entered_in_november_is_there_since_september() -> None:
     assert town.standing.memberships[0].first == date(2026, 9, 1)
 
 
-def test_who_joins_a_class_later_is_there_from_today() -> None:
+def test_a_class_in_whose_journal_nobody_wrote_yet_is_still_being_gathered() -> None:
     town = Town()
     town.take(pupils(pupil("7Б Иванова Анна", "17.10.2013")))
+    town.take(pupils(pupil("7Б Петров Пётр", "01.02.2013")))
+    assert [one.first for one in town.standing.memberships] == [date(2026, 9, 1)] * 2
+
+
+def test_who_joins_a_class_whose_journal_has_begun_is_there_from_today() -> None:
+    town = Town()
+    town.take(pupils(pupil("7Б Иванова Анна", "17.10.2013")))
+    town.written = Written(begun=frozenset({town.standing.classes[0].id}))
     town.take(pupils(pupil("7Б Петров Пётр", "01.02.2013")))
     assert town.standing.memberships[1].first == TODAY
 

@@ -98,9 +98,9 @@ def test_overlapping_terms_refuse_the_whole_file() -> None:
 
 def test_a_term_that_moves_is_the_same_term() -> None:
     town = school()
-    found = town.take(Roll(terms=(term("I четверть", "01.09.2026", "30.10.2026"),)))
+    found = town.take(Roll(terms=(term("II четверть", "09.11.2026", "23.12.2026"),)))
     (line,) = found.changed(Kind.TERM)
-    assert line.details["after"] == "01.09.2026 – 30.10.2026"
+    assert line.details["after"] == "09.11.2026 – 23.12.2026"
 
 
 def test_the_first_quarter_of_the_next_year_is_another_term() -> None:

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from journal_core.access import Child, ClassDesk, Grants, StaffHat
-from journal_core.attendance import AbsenceCode
 from journal_core.diary import (
     AbsenceLine,
     Day,
@@ -19,9 +18,10 @@ from journal_core.diary import (
     TermMarks,
     Week,
 )
-from journal_core.entry import AbsenceEntry, HomeworkEntry, LessonEntry, LessonFacts, LessonPage, MarkEntry
+from journal_core.entries.attendance import AbsenceCode
+from journal_core.entries.entry import AbsenceEntry, HomeworkEntry, LessonEntry, LessonFacts, LessonPage, MarkEntry
+from journal_core.entries.marks import SCALES, WorkKind
 from journal_core.errors import Invalid
-from journal_core.marks import SCALES, WorkKind
 from journal_core.people import Account, Role
 from journal_core.ports.diary import AbsenceToSettle, Family, LinkLine, Reach
 from journal_core.school import PROFILES, Channel, Jurisdiction, School

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from journal_core.access import Child, ClassDesk
+from journal_core.entries.marks import SCALES
+from journal_core.entries.revisions import Change
 from journal_core.files import FileKind, StoredFile
-from journal_core.marks import SCALES
 from journal_core.notices import FamilyReached, Got, Notice, NoticeLine, NoticeStatus, NoticeView, Reach
-from journal_core.revisions import Change
 from journal_core.school import PROFILES, Channel, Jurisdiction, School
 from texts.catalog import Words
 from texts.screen import Screen

@@ -88,7 +88,7 @@ def _said(call: ast.Call) -> Iterator[tuple[str, Details]]:
 def _of_a_roll(call: ast.Call) -> Iterator[tuple[str, Details]]:
     """Comparing a roll says its codes without «import.», and puts a line's together from kind and what."""
     name = _name(call.func)
-    if name in {"doubt", "refuse"}:
+    if name in {"doubt", "doubt_once", "refuse"}:
         yield from ((f"import.{word}", _keywords(call)) for word in _words(call.args[1:2]))
     elif name == "ask":
         details = (_keywords(call) or frozenset()) | {"class", "rows"}

@@ -11,7 +11,7 @@ import pytest
 
 from bot.reading import Understood, read
 from journal_core.desk import Desk, DeskClass, DeskLesson, DeskPupil, Load
-from journal_core.marks import TEN_POINT
+from journal_core.entries.marks import TEN_POINT
 from tests.unit.texts.named import T
 from texts.screens import desk
 

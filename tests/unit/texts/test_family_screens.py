@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from journal_core.access import Child
-from journal_core.attendance import AbsenceCode
 from journal_core.diary import AbsenceLine, Day, HomeworkLine, MarkCell, SubjectMarks, TermMarks, Week
+from journal_core.entries.attendance import AbsenceCode
 from tests.unit.texts.named import ANYA, MONDAY, NOON, PETYA, WEDNESDAY, T, card, cell, child, lesson, school
 from tests.unit.texts.reading import seen
 from texts.addresses import (
@@ -88,6 +88,16 @@ def test_a_day_reads_lesson_by_lesson() -> None:
         "К уроку: §12 №345\n"
         "Тема: Дроби"
     )
+
+
+def test_a_teachers_words_stand_at_their_lesson() -> None:
+    said = replace(LESSON, marks=(), remark="Читает <бегло>")
+    assert "Учитель: Читает <бегло>" in seen(family.day(ANYA, Day(WEDNESDAY, (said,)), WEDNESDAY, False, T).text)
+
+
+def test_a_kind_of_work_of_the_schools_own_is_called_by_its_name() -> None:
+    essay = replace(LESSON, marks=(MarkCell(2, "8", WEDNESDAY, "сочинение"),))
+    assert "8 (сочинение)" in seen(family.day(ANYA, Day(WEDNESDAY, (essay,)), WEDNESDAY, False, T).text)
 
 
 def test_a_day_turns_to_its_neighbours_past_sunday() -> None:

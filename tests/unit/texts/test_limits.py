@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal_core.access import Child
-from journal_core.attendance import AbsenceCode
 from journal_core.diary import Day, HomeworkLine, SubjectMarks, TermMarks, Week
+from journal_core.entries.attendance import AbsenceCode
 from tests.unit.texts.named import ANYA, MONDAY, T, cell, child, every_screen, lesson, school
 from tests.unit.texts.reading import seen
 from texts.addresses import ADDRESSES, DayOf, OneMark, PupilId, WeekOf, field_types, pack

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from journal_core.news import News, NoticeChangedNews, NoticeReminderNews
-from journal_core.notices import characters
+from journal_core.notices import UNDER_A_FILE, characters
 from journal_core.school import Channel, Level
 from tests.unit.texts.notices import CAPTIONED, FILM, LIST, MEETING, NOTICES, PHOTO, RECALLED, WITH_FILES
 from tests.unit.texts.reading import seen
@@ -15,7 +15,7 @@ from tests.unit.texts.test_render import said
 from texts.addresses import Acknowledge, Address, Menu, NoticeFile, NoticeId, OneNotice, PupilId
 from texts.catalog import languages
 from texts.render import Rendered, push
-from texts.room import UNDER_A_FILE, attached, beginning, left_out
+from texts.room import attached, beginning, left_out
 from texts.screen import CAPTION_LIMIT, TEXT_LIMIT, Screen
 from texts.street import Street
 

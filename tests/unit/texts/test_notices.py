@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from journal_core.entries.revisions import Change
 from journal_core.notices import FamilyReached, Got, NoticeStatus, NoticeView, Reach
-from journal_core.revisions import Change
 from journal_core.school import Channel
 from tests.unit.texts.named import ANYA
 from tests.unit.texts.named_notices import desk, notice, paper, status

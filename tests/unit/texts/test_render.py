@@ -6,14 +6,13 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
-from datetime import date
 from html import unescape
 from typing import Any
 
 import pytest
 
-from journal_core.attendance import AbsenceCode
-from journal_core.marks import WorkKind
+from journal_core.entries.attendance import AbsenceCode
+from journal_core.entries.marks import WorkKind
 from journal_core.news import (
     About,
     AbsenceNews,
@@ -36,14 +35,12 @@ from journal_core.news import (
 from journal_core.school import Channel, Level
 from notifier.policy import CORRECTION, NOTICE_CHANGED, POLICIES
 from tests.unit.texts.notices import NOTICES
+from tests.unit.texts.petya import DAY, ONLY, PETYA
 from tests.unit.texts.reading import seen
+from tests.unit.texts.school_news import SCHOOL_NEWS
 from texts.addresses import Menu
 from texts.render import TEMPLATES, Rendered, header, push
 from texts.screen import TEXT_LIMIT
-
-DAY = date(2026, 10, 7)
-PETYA = About(12, "Иванов", "Пётр", "7Б", many=True)
-ONLY = replace(PETYA, many=False)
 
 
 def marks(about: About = PETYA) -> MarksNews:
@@ -91,6 +88,7 @@ EXAMPLES: list[tuple[str, News]] = [
     ("correction", line("homework", "№ 214", "")),
     ("adult_added", AdultAddedNews(PETYA, "отец")),
     ("adult_added", AdultAddedNews(PETYA, "")),
+    ("adult_added", AdultAddedNews(PETYA, "", own=True)),
     ("address_added", AddressAddedNews(PETYA, Channel.EMAIL, "anna@mail.by", "мать")),
     ("address_added", AddressAddedNews(PETYA, Channel.SMS, "+375291234567", "")),
     ("summary", week()),
@@ -101,6 +99,7 @@ EXAMPLES: list[tuple[str, News]] = [
     ("link_settled", LinkSettledNews(False, "Пётр И.")),
     ("address_code", AddressCodeNews("123456", "Гимназия № 1")),
     *NOTICES,
+    *SCHOOL_NEWS,
 ]
 ABOUT_A_CHILD = [(template, news) for template, news in EXAMPLES if hasattr(news, "about")]
 CHANNELS = {policy.template: policy.channels for policy in POLICIES.values()} | {
@@ -153,7 +152,7 @@ def test_at_the_level_of_initials_no_surname_no_name_and_no_value_leaves(
     assert "Иванов" not in text and "Пётр" not in text
     if template == "marks":
         assert not any(value in text.replace("07.10", "").replace("7 октября", "") for value in ("7", "4", "9"))
-    if template == "correction" and getattr(news, "kind", "") != "homework":
+    if getattr(news, "kind", "") in ("mark", "absence", "term_mark"):
         assert not set("7→4") & set(text) and "уваж" not in text and "болезн" not in text and "опозд" not in text
 
 

@@ -40,6 +40,34 @@ ROW_5 = Where("школа.xlsx", "Ученики", 5)
             {"guardian": "Иванова Ольга", "pupil": "Иванов Пётр", "field": "relation", "before": "–", "after": "мать"},
             "Иванов Пётр, Иванова Ольга: кем приходится – → мать",
         ),
+        (Kind.MOVED_DAY, "new", {"day": "14.11.2026", "works": "0"}, "14.11.2026: день по расписанию — понедельник"),
+        (
+            Kind.MOVED_DAY,
+            "changed",
+            {"day": "14.11.2026", "works": "0", "field": "works", "before": "0", "after": ""},
+            "14.11.2026: по расписанию понедельник → выходной",
+        ),
+        (
+            Kind.BELL_USE,
+            "new",
+            {"class": "7Б", "day": "", "weekday": "5", "bells": "короткие"},
+            "звонки «короткие»: 7Б, суббота",
+        ),
+        (
+            Kind.TIMETABLE_LINE,
+            "new",
+            {
+                "class": "7Б",
+                "subject": "Химия",
+                "subgroup": "",
+                "weekday": "2",
+                "slot": "3",
+                "teacher": "",
+                "room": "",
+                "week": "A",
+            },
+            "7Б, среда (неделя A), 3-й урок: Химия, –",
+        ),
     ],
 )
 def test_a_change_is_told_in_words(kind: Kind, what: str, details: dict[str, str], said: str) -> None:

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from journal_core.attendance import AbsenceCode
-from journal_core.entry import AbsenceEntry, HomeworkEntry, LessonEntry, MarkEntry
+from journal_core.entries.attendance import AbsenceCode
+from journal_core.entries.entry import AbsenceEntry, HomeworkEntry, LessonEntry, MarkEntry
+from journal_core.entries.explaining import Explained
 from journal_core.people import Account
 from journal_core.ports.diary import Family, Reach
 from journal_core.school import Channel
@@ -255,6 +256,12 @@ def test_an_absence_is_settled_beside_the_name() -> None:
         SettleAbsence(ClassId(7), AbsenceId(5), code) for code in ("excused", "unexcused", "ill")
     ]
     assert screen.rows[2][0].address == ToSettle(ClassId(7), date(2025, 11, 25), Page(0))
+
+
+def test_the_class_teacher_reads_what_the_family_says() -> None:
+    away = replace(truancy(), family=Explained.UNKNOWN)
+    screen = class_desk.to_settle(DESK_7B, WEDNESDAY, (away,), 0, T)
+    assert "Семья: ❗ не знают, где ребёнок" in seen(screen.text)
 
 
 def test_a_settled_absence_is_said_over_the_chat() -> None:

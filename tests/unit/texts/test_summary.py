@@ -8,8 +8,9 @@ import pytest
 
 from journal_core.news import ChildWeek, HomeworkSaid, MarkSaid, SummaryNews
 from journal_core.school import Channel, Level
+from tests.unit.texts.petya import DAY, ONLY, PETYA
 from tests.unit.texts.reading import seen
-from tests.unit.texts.test_render import DAY, ONLY, PETYA, said, week
+from tests.unit.texts.test_render import said, week
 from texts.addresses import Marks, Menu, Page, PupilId, SummarySettings, ThisWeek
 from texts.catalog import languages
 from texts.render import Rendered, push

@@ -17,6 +17,7 @@ from aiohttp.web import Application, Request
 from app.settings import Settings
 from app.street import addresses
 from notifier.answers import Answers
+from web.calendars import Calendars
 from web.callbacks import LETTER, Callbacks
 from web.door import door
 from web.pages import Pages
@@ -45,6 +46,9 @@ class Behind:
     async def receipt(self, form: Mapping[str, str]) -> bool:
         return bool(await self.take(dict(form)))
 
+    async def calendar(self, secret: str) -> bytes | None:
+        return b"BEGIN:VCALENDAR" if secret == "key" else None
+
     async def keep(self, update: Mapping[str, Any]) -> None:
         await self.take(update)
 
@@ -53,7 +57,8 @@ def application(behind: Behind) -> Application:
     """The door; the pages' answers are not asked for here (`tests/storage/test_street.py`)."""
     answers: Any = object.__new__(Answers)
     callbacks = Callbacks(behind.receipt, KEYS[0], lambda form: behind.take(dict(form)), KEYS[1], behind.take, KEYS[2])
-    return door(behind.health, callbacks, Pages(answers), Webhook("hook-key", "secret", behind.keep))
+    calendars, webhook = Calendars(behind.calendar), Webhook("hook-key", "secret", behind.keep)
+    return door(behind.health, callbacks, Pages(answers), calendars, webhook)
 
 
 @asynccontextmanager

@@ -1,0 +1,1 @@
+"""Who may do what: the table, and the code it is held against."""
