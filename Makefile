@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+# As many files of tests at once as there are cores, in the order of the folders: the slow ones come first.
+PYTEST := $(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help setup lint check test demo pictures lock clean
@@ -21,10 +23,10 @@ lint: .venv/.ready
 	$(BIN)/lint-imports
 
 check: lint ## style, types, who imports whom, and the quick tests: before every commit
-	$(BIN)/python -m pytest tests/unit
+	$(PYTEST) tests/unit
 
 test: lint ## everything; a test that cannot run here is named in a line «not run: …»
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 demo: .venv/.ready ## a whole school in a sandbox, nothing to configure (ONCE=1: show it and stop)
 	$(BIN)/diary demo $(if $(ONCE),--once)

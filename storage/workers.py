@@ -7,6 +7,7 @@ successor may poll at once. Wakes come over the same connection.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import secrets
 import zlib
 from typing import Any
@@ -97,9 +98,10 @@ class PgWorker:
         return bool(taken)
 
     async def end(self) -> None:
-        """Let go of the lock and the connection."""
+        """Let go of the lock and the connection; a server that hung up first has freed the lock itself."""
         if self._connection is not None:
-            await self._connection.close()
+            with contextlib.suppress(OSError):
+                await self._connection.close()
 
     def _wake(self) -> None:
         for bell in self._wakers:

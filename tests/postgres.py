@@ -90,7 +90,8 @@ async def runtime(database: Database) -> AsyncIterator[AsyncEngine]:
 async def fresh_database(server: EmbeddedServer, template: str = "template1") -> Database:
     """A new database cloned from `template`. The caller drops it, or the server's end does."""
     name = f"test_{next(_numbers)}"
-    await _as_superuser(server, f"CREATE DATABASE {name} OWNER diary_owner TEMPLATE {template}")
+    clone = f"CREATE DATABASE {name} OWNER diary_owner TEMPLATE {template} STRATEGY file_copy"  # half the log's time
+    await _as_superuser(server, clone)
     return Database(name, server.owner_dsn(name), server.runtime_dsn(name))
 
 

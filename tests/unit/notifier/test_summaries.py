@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from structlog.testing import capture_logs
 
 from journal_core.wishes import Hour
 from notifier.firing import OVERLAP, fire
@@ -131,9 +132,10 @@ async def test_a_process_looks_back_a_week_at_first_and_then_only_at_what_is_new
     assert book.fired == [friday - WEEK, friday]
 
 
-async def test_what_was_missed_for_too_long_is_said_in_the_log(capsys: pytest.CaptureFixture[str]) -> None:
+async def test_what_was_missed_for_too_long_is_said_in_the_log() -> None:
     friday = datetime(2026, 10, 9, 15, tzinfo=UTC)
-    await fire(Book(), friday + CATCH_UP - timedelta(seconds=1), None)
-    assert "summaries_missed" not in capsys.readouterr().out
-    await fire(Book(), friday + CATCH_UP, None)
-    assert "summaries_missed" in capsys.readouterr().out
+    with capture_logs() as said:
+        await fire(Book(), friday + CATCH_UP - timedelta(seconds=1), None)
+        assert said == []
+        await fire(Book(), friday + CATCH_UP, None)
+    assert [line["event"] for line in said] == ["summaries_missed"]
