@@ -8,7 +8,7 @@ from typing import Any
 from journal_core.entries.revisions import Stamp
 
 
-def stamp_row(stamp: Stamp) -> dict[str, Any]:
+def stamped(stamp: Stamp) -> dict[str, Any]:
     """For one row: each has another salt, so that equal rows have different commitments."""
     return {
         "command_id": stamp.command_id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -101,10 +102,11 @@ class GatewayProcess:
         }
 
     async def start(self) -> None:
-        """Start it and wait until it answers; the same port every time."""
+        """Start it and wait until its parts run and its address answers; the same port every time."""
         self.listen = self.listen or f"127.0.0.1:{free_port()}"
         self.home.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
+            written = log.tell()
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-m",
@@ -116,7 +118,7 @@ class GatewayProcess:
                 stderr=log,
                 stdout=asyncio.subprocess.DEVNULL,
             )
-        await self._answers()
+        await self._answers(written)
         await self._introduce()
 
     async def command(self, *arguments: str) -> str:
@@ -174,17 +176,17 @@ class GatewayProcess:
                 async with session.post(f"{tray}/callback", json=said) as answer:
                     answer.raise_for_status()
 
-    async def _answers(self) -> None:
+    async def _answers(self, written: int) -> None:
+        """`written` is how long the log was before: without the web part only the log tells that it runs."""
         assert self.process is not None
         async with asyncio.timeout(READY_SECONDS):
             while True:
                 if self.process.returncode is not None:
                     raise CommandFailed(self.log.read_text()[-2000:])
-                try:
-                    await self.health()
-                    return
-                except aiohttp.ClientError:
-                    await asyncio.sleep(0.05)
+                with contextlib.suppress(aiohttp.ClientError):
+                    if await self.health() and b'"event": "started"' in self.log.read_bytes()[written:]:
+                        return
+                await asyncio.sleep(0.05)
 
 
 def _busy(health: dict[str, Any]) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from journal_core.access import DeputyDesk, HeadDesk, TeacherDesk
+from journal_core.actions.settling import check_settling
 from journal_core.entries.deadlines import error_due, timed
 from journal_core.entries.lesson_events import with_events
 from journal_core.entries.requests import (
@@ -13,9 +14,7 @@ from journal_core.entries.requests import (
     CorrectionRequest,
     RequestState,
     asked_changes,
-    check_open,
     check_reason,
-    check_settler,
     check_stands,
     numbers_asked,
 )
@@ -90,7 +89,5 @@ async def _opened(
     new = await tx.note(stamp, action, school_id=desk.school.id, subject=f"correction_request:{request_id}")
     request = await tx.corrections.request(desk, request_id)
     if new:
-        others = await tx.corrections.has_deputy(desk.school.id, beside=request.staff_id)
-        check_settler(request, desk, stamp.actor, other_deputies=others)
-        check_open(request)
+        await check_settling(tx, request, desk, stamp)
     return request, new

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from journal_core.access import DeputyDesk, HeadDesk, TeacherDesk
+from journal_core.actions.settling import check_settling
 from journal_core.entries.deadlines import error_due
-from journal_core.entries.requests import RequestState, check_open, check_reason, check_settler
+from journal_core.entries.requests import RequestState, check_reason
 from journal_core.entries.revisions import Stamp
 from journal_core.ports import Store, Transaction
 from journal_core.term_marks.requests import TermMarkRequest, carried_out, check_asked
@@ -118,7 +119,5 @@ async def _opened(
     new = await tx.note(stamp, action, school_id=desk.school.id, subject=f"term_mark_request:{request_id}")
     request = await tx.term_marks.request(desk, request_id)
     if new:
-        others = await tx.corrections.has_deputy(desk.school.id, beside=request.staff_id)
-        check_settler(request, desk, stamp.actor, other_deputies=others)
-        check_open(request)
+        await check_settling(tx, request, desk, stamp)
     return request, new

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import date
 from typing import Any
 
@@ -21,6 +20,7 @@ from journal_core.errors import Unknown
 from storage.calendar import groups
 from storage.calendar.reading import change_of, read_changes
 from storage.roll.lessons import WRITTEN, lesson_row, planned_lesson
+from storage.stamps import stamped
 from storage.tables.calendar import bell_use, lesson_change, moved_day
 from storage.tables.school import lesson
 
@@ -92,7 +92,7 @@ class CalendarWrites:
             "slot": change.slot,
             "room": change.room,
             "cancelled": change.cancelled,
-            **_stamp(stamp),
+            **stamped(stamp),
         }
         await self._connection.execute(insert(lesson_change), written)
         await self._connection.execute(update(lesson).where(lesson.c.id == place.id), lesson_row(found.lesson))
@@ -138,15 +138,4 @@ def _home(home: Home) -> dict[str, Any]:
         "home_subject_id": home.subject_id,
         "home_staff_id": home.staff_id,
         "home_room": home.room,
-    }
-
-
-def _stamp(stamp: Stamp) -> dict[str, Any]:
-    return {
-        "command_id": stamp.command_id,
-        "actor": str(stamp.actor),
-        "recorded_at": stamp.at,
-        "device": stamp.device,
-        "reason": stamp.reason,
-        "salt": secrets.token_hex(8),
     }

@@ -17,7 +17,7 @@ from journal_core.entries.requests import CorrectionRequest, RequestState
 from journal_core.entries.revisions import Stamp
 from journal_core.errors import Refused
 from storage.corrections.lines import changes_of, rows_of
-from storage.lessons.stamping import stamped
+from storage.stamps import stamped
 from storage.tables.entry_law import correction_line, correction_request, correction_step
 
 _ASK = insert(correction_request).returning(correction_request.c.id)

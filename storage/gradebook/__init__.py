@@ -16,7 +16,7 @@ from journal_core.gradebook.records import Known, StandingMark, Taken, TaughtLes
 from journal_core.lessons import Span
 from storage.lessons.pages import mark_revision
 from storage.lessons.rows import marks
-from storage.lessons.stamping import stamped
+from storage.stamps import stamped
 from storage.tables.imports import imported_mark
 from storage.tables.school import lesson
 

@@ -18,7 +18,7 @@ from journal_core.access import DeputyDesk
 from journal_core.calendar.terms import UPPER
 from journal_core.entries.closing import DayTerm, TermToClose
 from journal_core.entries.revisions import Stamp
-from storage.lessons.stamping import stamped
+from storage.stamps import stamped
 from storage.tables.entry_law import term_close
 
 TERM_END = f"""

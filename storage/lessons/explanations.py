@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from journal_core.access import Child
 from journal_core.entries.explaining import Explained
 from journal_core.entries.revisions import Stamp
-from storage.lessons.stamping import stamped
+from storage.stamps import stamped
 from storage.tables.entry_law import absence_explanation
 
 _ADD = insert(absence_explanation).returning(absence_explanation.c.id)

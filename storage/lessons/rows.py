@@ -20,7 +20,7 @@ from journal_core.entries.revisions import (
     Stamp,
     TaskRevision,
 )
-from storage.lessons.stamping import stamped
+from storage.stamps import stamped
 from storage.tables import journal
 
 Row = dict[str, Any]

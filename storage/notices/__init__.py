@@ -7,7 +7,6 @@ is the notice's number, for the run-time role may change no row of it.
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -24,6 +23,7 @@ from journal_core.files import NewFile, StoredFile
 from journal_core.notices import Notice, NoticeEntry
 from storage.notices.standing import files_among, notice_for, notice_of, read_reminders
 from storage.outbox.foreseeing import families_to_remind
+from storage.stamps import stamped
 from storage.tables import notices as tables
 
 _LOCK = sql("SELECT pg_advisory_xact_lock(hashtextextended('notice', :notice))")
@@ -98,15 +98,7 @@ class NoticeWrites:
         )
 
     async def _write(self, notice_id: int, revision: int, said: dict[str, Any], stamp: Stamp) -> None:
-        stamped = {
-            "command_id": stamp.command_id,
-            "actor": str(stamp.actor),
-            "recorded_at": stamp.at,
-            "device": stamp.device,
-            "reason": stamp.reason,
-            "salt": secrets.token_hex(8),
-        }
-        row = {"notice_id": notice_id, "revision": revision, **said, **stamped}
+        row = {"notice_id": notice_id, "revision": revision, **said, **stamped(stamp)}
         await self._connection.execute(insert(tables.notice_revision), row)
 
     async def written_by(self, desk: ClassDesk, command_id: str) -> Notice:

@@ -18,7 +18,7 @@ from journal_core.office.concerns import Concern, ConcernLine, Worry
 from journal_core.passes import Child
 from storage.links.standing import OnConnection, class_of, name_of
 from storage.office.matters import initials
-from storage.stamps import stamp_row
+from storage.stamps import stamped
 from storage.tables.office import concern_ack, concern_revision
 
 _COLUMNS = """
@@ -89,7 +89,7 @@ class ConcernWrites(OnConnection):
             "what": str(concern.what),
             "text": concern.text,
         }
-        await self._connection.execute(insert(concern_revision), {**row, **stamp_row(stamp)})
+        await self._connection.execute(insert(concern_revision), {**row, **stamped(stamp)})
 
     async def concern(self, school_id: int, concern_id: int) -> Concern:
         """A word as it stands, locked until the transaction ends; Refused when it is not this school's."""

@@ -21,7 +21,7 @@ from journal_core.errors import Refused
 from journal_core.office.matters import Filed, Matter, Names, Step, Taken
 from journal_core.roll import FullName
 from storage.links.standing import STANDING, days_at, name_of, names
-from storage.stamps import stamp_row
+from storage.stamps import stamped
 from storage.tables.base import metadata
 from storage.tables.office import matter_step
 
@@ -80,7 +80,7 @@ async def add(connection: AsyncConnection, matters: Sequence[Matter], stamp: Sta
     rows = [{one.name: _plain(getattr(matter, one.name)) for one in fields(matter)} for matter in matters]  # type: ignore[arg-type]
     await _check_school(connection, table, rows)
     statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
-    given = await connection.execute(statement, [{**row, **stamp_row(stamp)} for row in rows])
+    given = await connection.execute(statement, [{**row, **stamped(stamp)} for row in rows])
     return list(given.scalars())
 
 
@@ -99,7 +99,7 @@ async def hold(connection: AsyncConnection, kind: type[Matter], number: int | st
 async def take(connection: AsyncConnection, filed: Filed[Matter], step: dict[str, Any], stamp: Stamp) -> None:
     """A step's row."""
     whose = {"matter": type(filed.matter).NAME, "number": filed.id}
-    await connection.execute(_STEP, {**whose, **step, **stamp_row(stamp)})
+    await connection.execute(_STEP, {**whose, **step, **stamped(stamp)})
 
 
 async def _check_school(connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -17,7 +17,7 @@ from journal_core.plans.individual import IndividualEntry, IndividualWork
 from journal_core.plans.plan import LessonPlan, PlanTopic
 from journal_core.ports.plans import Course, NamedCourse
 from storage.plans.individual import STANDING, work
-from storage.stamps import stamp_row
+from storage.stamps import stamped
 from storage.tables import plans
 
 _COURSE = "class_id = :class_id AND subgroup_id IS NOT DISTINCT FROM :subgroup_id AND subject_id = :subject_id"
@@ -153,7 +153,7 @@ class PlanWrites:
             "text": entry.text.strip(),
             "days": Range(entry.days.first, entry.days.end),
         }
-        await self._connection.execute(insert(plans.individual_revision), row | stamp_row(stamp))
+        await self._connection.execute(insert(plans.individual_revision), row | stamped(stamp))
 
 
 def _named(course: Course) -> dict[str, int | None]:

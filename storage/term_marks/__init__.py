@@ -20,7 +20,7 @@ from journal_core.entries.revisions import Stamp
 from journal_core.errors import Refused
 from journal_core.term_marks.requests import TermMarkRequest, stood
 from journal_core.term_marks.setting import Column, ColumnPage, TermKind, TermMarkEntry, TermMarkRevision
-from storage.stamps import stamp_row
+from storage.stamps import stamped
 from storage.tables.term_marks import term_mark_request, term_mark_revision, term_mark_step
 from storage.term_marks.columns import lock, read_column
 
@@ -51,7 +51,7 @@ class TermMarkWrites:
 
     async def record(self, revisions: Sequence[TermMarkRevision], stamp: Stamp) -> None:
         """Write the revisions; their events are the transaction's to emit."""
-        rows = [_row(one) | stamp_row(stamp) | {"request_id": stamp.request_id} for one in revisions]
+        rows = [_row(one) | stamped(stamp) | {"request_id": stamp.request_id} for one in revisions]
         await self._connection.execute(insert(term_mark_revision), rows)
 
     async def recorded(self, command_id: str) -> int:
@@ -74,7 +74,7 @@ class TermMarkWrites:
             "term_id": column.term_id,
             "entries": [[one.pupil_id, one.value, was[one.pupil_id]] for one in entries],
             "due_at": due_at,
-            **stamp_row(stamp),
+            **stamped(stamp),
         }
         return await self._read(int((await self._connection.execute(_ASK, row)).scalar_one()))
 
@@ -96,7 +96,7 @@ class TermMarkWrites:
 
     async def settle(self, desk: DeputyDesk | HeadDesk, request_id: int, state: RequestState, stamp: Stamp) -> None:
         """Write what became of it, and why."""
-        row = {"request_id": request_id, "state": str(state), "staff_id": desk.staff_id, **stamp_row(stamp)}
+        row = {"request_id": request_id, "state": str(state), "staff_id": desk.staff_id, **stamped(stamp)}
         await self._connection.execute(insert(term_mark_step), row)
 
     async def _read(self, request_id: int) -> TermMarkRequest:

@@ -28,7 +28,7 @@ MINSK = ZoneInfo("Europe/Minsk")
 MONDAY = datetime(2026, 11, 23, 7, 30, tzinfo=MINSK)
 #: Every lesson of the day is over, and the school's homework has not left yet.
 SCHOOL_HOURS = time(11, 0), time(15, 30)
-SETTLES = 30.0  #: seconds
+SETTLES = 60.0  #: seconds
 #: Words of the gateway's log that no good day has.
 TROUBLE = ("Traceback", "task_failed", "job_failed", "never retrieved", "update_failed")
 

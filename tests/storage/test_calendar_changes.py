@@ -23,23 +23,13 @@ from journal_core.people import Role
 from storage.reader import PgDiary
 from storage.transaction import PgStore
 from tests.storage.ledger import entry, marks, marks_of, rows
-from tests.storage.town import NOON, TODAY, Town, build_town, stamp
+from tests.storage.town import NOON, TODAY, Town, stamp
 
 FRIDAY = TODAY + timedelta(days=2)
 THURSDAY = TODAY + timedelta(days=1)
 SATURDAY = date(2026, 10, 10)
 _FACTS = "SELECT day, slot, staff_id, regular_staff_id, room, cancelled FROM lesson WHERE id = :id"
 Verb = Callable[..., Awaitable[timetable.Done]]
-
-
-@pytest.fixture
-async def town(owner: AsyncEngine) -> Town:
-    return await build_town(owner)
-
-
-@pytest.fixture
-def store(runtime: AsyncEngine) -> PgStore:
-    return PgStore(runtime)
 
 
 def deputy(town: Town) -> DeputyDesk:

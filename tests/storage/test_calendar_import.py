@@ -43,11 +43,6 @@ LESSONS = (
 
 
 @pytest.fixture
-def store(runtime: AsyncEngine) -> PgStore:
-    return PgStore(runtime)
-
-
-@pytest.fixture
 async def school(store: PgStore) -> School:
     made = await add_school(store, ServerDesk("admin"), NewSchool("Гимназия № 1", "000", "by-state"), said("add"))
     await import_roll(store, AdminDesk(None, made), PEOPLE + CALENDAR + FIRST, said("first week"), today=TODAY)

@@ -22,21 +22,11 @@ from journal_core.roll import Roll
 from journal_core.school import PROFILES
 from storage.transaction import PgStore
 from tests.storage.ledger import rows
-from tests.storage.town import MONDAY, NOON, TODAY, Town, build_town, stamp
+from tests.storage.town import MONDAY, NOON, TODAY, Town, stamp
 from tests.unit.roll.rolls import codes, term
 
 NOVEMBER = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)  #: the first quarter has closed by itself
 FRIDAY = TODAY + timedelta(days=2)
-
-
-@pytest.fixture
-async def town(owner: AsyncEngine) -> Town:
-    return await build_town(owner)
-
-
-@pytest.fixture
-def store(runtime: AsyncEngine) -> PgStore:
-    return PgStore(runtime)
 
 
 def deputy(town: Town) -> DeputyDesk:

@@ -22,20 +22,10 @@ from storage.reader import PgDiary
 from storage.tables import school as at
 from storage.transaction import PgStore
 from tests.storage.ledger import entry, marks, rows
-from tests.storage.town import TODAY, Town, build_town, stamp
+from tests.storage.town import TODAY, Town, stamp
 
 HOLIDAYS = date(2026, 11, 3)
 I_HALF = ("half_year", "I полугодие", date(2026, 9, 1), date(2026, 12, 25))
-
-
-@pytest.fixture
-async def town(owner: AsyncEngine) -> Town:
-    return await build_town(owner)
-
-
-@pytest.fixture
-def store(runtime: AsyncEngine) -> PgStore:
-    return PgStore(runtime)
 
 
 async def add_term(

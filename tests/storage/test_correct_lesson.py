@@ -13,17 +13,7 @@ from journal_core.entries.entry import AbsenceEntry, HomeworkEntry, LessonEntry
 from journal_core.errors import Invalid, Refused
 from storage.transaction import PgStore
 from tests.storage.ledger import counts, entry, full_entry, marks, marks_of, page, rows
-from tests.storage.town import TODAY, Town, build_town, stamp
-
-
-@pytest.fixture
-async def town(owner: AsyncEngine) -> Town:
-    return await build_town(owner)
-
-
-@pytest.fixture
-def store(runtime: AsyncEngine) -> PgStore:
-    return PgStore(runtime)
+from tests.storage.town import TODAY, Town, stamp
 
 
 async def test_an_edited_message_corrects_removes_and_adds(store: PgStore, owner: AsyncEngine, town: Town) -> None:

@@ -11,14 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from journal_core.errors import Refused
 from storage.reader import PgDiary
 from storage.tables import school as tables
-from tests.storage.town import NOON, TODAY, Town, build_town
+from tests.storage.town import NOON, TODAY, Town
 
 FRIDAY = TODAY + timedelta(days=2)
-
-
-@pytest.fixture
-async def town(owner: AsyncEngine) -> Town:
-    return await build_town(owner)
 
 
 @pytest.fixture

@@ -24,19 +24,9 @@ from journal_core.school import Channel
 from storage.reader import PgDiary
 from storage.tables import school as tables
 from storage.transaction import PgStore
-from tests.storage.town import HOLIDAY, MONDAY, NOON, TODAY, YEAR, Town, build_town, stamp
+from tests.storage.town import HOLIDAY, MONDAY, NOON, TODAY, YEAR, Town, stamp
 
 FRIDAY = TODAY + timedelta(days=2)
-
-
-@pytest.fixture
-async def town(owner: AsyncEngine) -> Town:
-    return await build_town(owner)
-
-
-@pytest.fixture
-def store(runtime: AsyncEngine) -> PgStore:
-    return PgStore(runtime)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
-import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -24,16 +23,11 @@ from journal_core.roll import FullName, MarkRow, PupilRow, Roll, Where
 from storage.evidence.reading import PgEvidence
 from storage.transaction import PgStore
 from tests.storage.ledger import rows
-from tests.storage.town import NOON, TODAY, Town, build_town, stamp
+from tests.storage.town import NOON, TODAY, Town, stamp
 
 KEYS = Keys(b"a key of the school")
 OLD = TODAY - timedelta(days=40)  #: a day that no lesson of the town is on
 _commands = count(1)
-
-
-@pytest.fixture
-async def town(owner: AsyncEngine) -> Town:
-    return await build_town(owner)
 
 
 def mark(number: str, value: str, day: date = TODAY, name: str = "Аня Иванова", **more: Any) -> MarkRow:

@@ -64,11 +64,6 @@ TABLES = (
 
 
 @pytest.fixture
-def store(runtime: AsyncEngine) -> PgStore:
-    return PgStore(runtime)
-
-
-@pytest.fixture
 async def school(store: PgStore) -> School:
     return await add_school(store, ServerDesk("admin"), NewSchool("Гимназия № 1", "000", "by-state"), said("add"))
 

@@ -23,7 +23,7 @@ from journal_core.ports.reading import PageKind
 from storage.pages import PgPages
 from storage.tables import school
 from tests.storage.pen import Pen
-from tests.storage.town import MONDAY, NOON, TODAY, Town, build_town
+from tests.storage.town import MONDAY, NOON, TODAY, Town
 
 
 class Noon:
@@ -31,11 +31,6 @@ class Noon:
 
     def now(self) -> Any:
         return NOON
-
-
-@pytest.fixture
-async def town(owner: AsyncEngine) -> Town:
-    return await build_town(owner)
 
 
 @pytest.fixture

@@ -34,11 +34,6 @@ ALGEBRA_SECOND = SCHOOL + Roll(timetable=(weekly(0, 2, "7Б", "Алгебра", 
 
 
 @pytest.fixture
-def store(runtime: AsyncEngine) -> PgStore:
-    return PgStore(runtime)
-
-
-@pytest.fixture
 async def school(store: PgStore) -> School:
     school = await add_school(store, ServerDesk("admin"), NewSchool("Гимназия № 1", "000", "by-state"), said("add"))
     await import_roll(store, AdminDesk(None, school), ALGEBRA_FIRST, said("first week"), today=TODAY)

@@ -31,11 +31,6 @@ async def town(runtime: AsyncEngine) -> Town:
 
 
 @pytest.fixture
-def store(runtime: AsyncEngine) -> PgStore:
-    return PgStore(runtime)
-
-
-@pytest.fixture
 def programmes(runtime: AsyncEngine) -> PgProgrammes:
     return PgProgrammes(runtime)
 

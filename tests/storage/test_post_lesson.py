@@ -21,17 +21,7 @@ from storage.engine import listen_connection
 from storage.tables import HISTORY
 from storage.transaction import PgStore
 from tests.storage.ledger import counts, entry, full_entry, marks, rows
-from tests.storage.town import TODAY, Town, build_town, stamp
-
-
-@pytest.fixture
-async def town(owner: AsyncEngine) -> Town:
-    return await build_town(owner)
-
-
-@pytest.fixture
-def store(runtime: AsyncEngine) -> PgStore:
-    return PgStore(runtime)
+from tests.storage.town import TODAY, Town, stamp
 
 
 async def test_one_message_is_written_with_its_audit_and_its_events(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import time, timedelta
 
 import pytest
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from journal_core.access import AdminDesk, ServerDesk
 from journal_core.actions.schools import NewSchool, add_school, change_school, school_named
@@ -15,11 +14,6 @@ from journal_core.people import Operator
 from journal_core.school import Jurisdiction, School
 from storage.transaction import PgStore
 from tests.storage.town import NOON
-
-
-@pytest.fixture
-def store(runtime: AsyncEngine) -> PgStore:
-    return PgStore(runtime)
 
 
 @pytest.fixture

@@ -13,17 +13,7 @@ from journal_core.errors import Conflict, Invalid, Refused
 from journal_core.people import Role
 from storage.transaction import PgStore
 from tests.storage.ledger import absence_of, entry, full_entry, page, rows
-from tests.storage.town import Town, build_town, stamp
-
-
-@pytest.fixture
-async def town(owner: AsyncEngine) -> Town:
-    return await build_town(owner)
-
-
-@pytest.fixture
-def store(runtime: AsyncEngine) -> PgStore:
-    return PgStore(runtime)
+from tests.storage.town import Town, stamp
 
 
 async def test_the_class_teacher_settles_an_absence_once(store: PgStore, owner: AsyncEngine, town: Town) -> None:

@@ -99,7 +99,7 @@ async def test_a_worker_that_was_cut_off_wakes_and_comes_back_under_its_number(
         return not await is_dead(runtime, worker.number)
 
     await until(lives)
-    assert await worker.take("bot")
+    await until(lambda: worker.take("bot"))
     stop.set()
     await keeping
 

@@ -38,11 +38,6 @@ async def town(owner: AsyncEngine) -> Town:
     return await build_forbidding_town(owner)
 
 
-@pytest.fixture
-def store(runtime: AsyncEngine) -> PgStore:
-    return PgStore(runtime)
-
-
 async def mark_of(owner: AsyncEngine, town: Town, name: str = "Борис") -> int:
     return next(one.mark_id for one in (await page(owner, town)).marks if one.pupil_id == town.pupils[name])
 

@@ -29,11 +29,6 @@ async def town(owner: AsyncEngine) -> Town:
     return await build_forbidding_town(owner)
 
 
-@pytest.fixture
-def store(runtime: AsyncEngine) -> PgStore:
-    return PgStore(runtime)
-
-
 async def test_what_comes_after_seven_in_the_evening_is_flagged_late_and_goes_through(
     runtime: AsyncEngine, owner: AsyncEngine
 ) -> None:

@@ -23,17 +23,7 @@ from storage.reader import PgDiary
 from storage.transaction import PgStore
 from tests.storage.entry.forbidding import deputy
 from tests.storage.ledger import entry, marks, page, rows
-from tests.storage.town import NOON, TODAY, Town, build_town, stamp
-
-
-@pytest.fixture
-async def town(owner: AsyncEngine) -> Town:
-    return await build_town(owner)
-
-
-@pytest.fixture
-def store(runtime: AsyncEngine) -> PgStore:
-    return PgStore(runtime)
+from tests.storage.town import NOON, TODAY, Town, stamp
 
 
 @pytest.fixture
