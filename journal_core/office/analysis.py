@@ -90,7 +90,7 @@ def proposals(lessons: Iterable[LessonFigures], school: School, now: datetime) -
 def by_teacher(lessons: Iterable[LessonFigures], school: School, now: datetime) -> tuple[TeacherFigures, ...]:
     """How each teacher keeps the journal, by name (003 4.2 в(4))."""
     over = [one for one in lessons if now >= topic_due(school, one.day)]
-    over.sort(key=lambda one: (one.teacher, one.staff_id or 0))
+    over.sort(key=lambda one: (one.teacher, str(one.staff_id)))  # namesakes have a line each
     return tuple(_counted(list(own)) for _, own in groupby(over, key=lambda one: one.staff_id))
 
 

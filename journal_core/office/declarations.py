@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from journal_core.classes import spellings
 from journal_core.errors import Invalid
 from journal_core.law import Law, Paper
 from journal_core.office.matters import Filed, Step, Way
@@ -103,7 +104,7 @@ def on_paper(declarations: Iterable[Filed[Declaration]], law: Law) -> tuple[Pape
         )
         for pupil_id, said in families.items()
     )
-    return tuple(sorted(made, key=lambda one: (one.class_name, one.pupil)))
+    return tuple(sorted(made, key=lambda one: (spellings(one.class_name), one.pupil)))
 
 
 _WISH = {

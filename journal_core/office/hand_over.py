@@ -42,29 +42,25 @@ class ClassHandOver:
     handed: Filed[HandOver] | None = None
 
     def last(self, step: Step) -> Taken | None:
-        """The last step of that kind, unless the papers went back to the class teacher after it."""
-        for one in reversed(self.handed.steps if self.handed else ()):
-            if one.step is step:
-                return one
-            if one.step is Step.RETURNED:
-                break
-        return None
+        """The last step of that kind; papers that are certified never go back."""
+        steps = self.handed.steps if self.handed else ()
+        return next((one for one in reversed(steps) if one.step is step), None)
 
     @property
     def handed_at(self) -> datetime | None:
         """When the papers came in, the last time."""
         if self.handed is None:
             return None
-        again = [one.at for one in self.handed.steps if one.step is Step.HANDED]
-        return again[-1] if again else self.handed.at
+        again = self.last(Step.HANDED)
+        return again.at if again else self.handed.at
 
     @property
     def papers(self) -> str:
         """What was handed over, the last time."""
         if self.handed is None:
             return ""
-        again = [one.note for one in self.handed.steps if one.step is Step.HANDED]
-        return again[-1] if again else self.handed.matter.papers
+        again = self.last(Step.HANDED)
+        return again.note if again else self.handed.matter.papers
 
 
 def where_classes_stand(classes: Mapping[int, str], handed: Iterable[Filed[HandOver]]) -> tuple[ClassHandOver, ...]:

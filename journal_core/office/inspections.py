@@ -6,6 +6,7 @@ an `Inspection`, with what was found. Clauses: 003 4.2 б(3–4), г(1), 5.1; 00
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -79,7 +80,7 @@ def period_of(control: Control, day: date) -> Span:
         return Span(date(day.year, 9, 1), date(day.year, 9, _IN_SEPTEMBER[control] + 1))
     if control in _MONTHLY:
         first = day.replace(day=1)
-        return Span(first, (first + timedelta(days=31)).replace(day=1))
+        return Span(first, first + timedelta(days=calendar.monthrange(day.year, day.month)[1]))
     if control in _WEEKLY:
         monday = day - timedelta(days=day.weekday())
         return Span(monday, monday + timedelta(days=7))
@@ -88,7 +89,7 @@ def period_of(control: Control, day: date) -> Span:
 
 def duties(control: Iterable[Control], school_days: Iterable[date]) -> tuple[Duty, ...]:
     """Every duty whose period holds one of `school_days`, by the day it is due on."""
-    days = sorted(set(school_days))
+    days = set(school_days)
     found = {
         Duty(one, period, DUTY_OF[one]) for one in control for day in days if day in (period := period_of(one, day))
     }

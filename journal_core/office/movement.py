@@ -19,6 +19,9 @@ from journal_core.office.matters import Filed, Step, Way
 from journal_core.office.sheets import STANDS, OfficeSheet, Word, sheet
 from journal_core.roll import FullName
 
+#: The number of a record that is not kept yet.
+_NEW = -1
+
 
 class Move(StrEnum):
     """What happened to a pupil."""
@@ -77,8 +80,8 @@ def arrival(movement: Movement, pupil_id: int | None, places: Places) -> Changes
     """
     if places.memberships:
         raise Conflict("office.in_class_already")
-    fresh = () if pupil_id is not None else (PupilRecord(-1, movement.newcomer, movement.birth_date),)
-    joined = MembershipRecord(-1, pupil_id if pupil_id is not None else -1, movement.class_id, movement.day)
+    fresh = () if pupil_id is not None else (PupilRecord(_NEW, movement.newcomer, movement.birth_date),)
+    joined = MembershipRecord(_NEW, pupil_id if pupil_id is not None else _NEW, movement.class_id, movement.day)
     return Changes(Standing(pupils=fresh, memberships=(joined,)))
 
 
@@ -99,7 +102,7 @@ def change_of_class(places: Places, class_id: int, to_class_id: int, day: date) 
     left = departure(places, class_id, day)
     until = _leaving(places, class_id, day).end
     pupil_id = left.put.memberships[0].pupil_id
-    joined = MembershipRecord(-1, pupil_id, to_class_id, day, until)
+    joined = MembershipRecord(_NEW, pupil_id, to_class_id, day, until)
     return replace(left, put=replace(left.put, memberships=(*left.put.memberships, joined)))
 
 

@@ -76,18 +76,37 @@ def test_a_family_is_one_line_whoever_asked() -> None:
     father = replace(REFUSAL, guardian_id=OLEG)
     said = [filed(REFUSAL, names=NAMES), filed(father, number=2, names=replace(NAMES, adult="Иванов Олег"))]
     families = on_paper(said, school("001").law)
+    assert [one.pupil_id for one in families] == [ANYA]
     assert paper_sheet(families).rows == (
         ("7Б", "Иванова Анна", (Word("office.wish_refusal"),), "Иванов Олег, Иванова Мария"),
     )
 
 
-def test_a_paper_has_a_number_or_a_place_and_is_not_of_tomorrow() -> None:
+def test_families_go_by_class_and_name_and_the_tenth_grade_after_the_seventh() -> None:
+    pupils = [(3, "Юдин Пётр", "10А"), (1, "Иванова Анна", "7Б"), (4, "Ким Лев", "7А"), (2, "Белов Олег", "7Б")]
+    said = [
+        filed(replace(PRINTOUT, pupil_id=number), number=number, names=Names(pupil=pupil, class_name=class_name))
+        for number, pupil, class_name in pupils
+    ]
+    assert [one.pupil for one in on_paper(said, Law())] == ["Ким Лев", "Белов Олег", "Иванова Анна", "Юдин Пётр"]
+
+
+def test_a_paper_may_have_a_place_instead_of_a_number() -> None:
     check(REFUSAL, TODAY)
     check(replace(REFUSAL, paper="", note="папка 7Б"), TODAY)
-    with pytest.raises(Invalid, match=r"office\.paper_unnamed"):
-        check(replace(REFUSAL, paper=" "), TODAY)
-    with pytest.raises(Invalid, match=r"office\.paper_from_tomorrow"):
-        check(REFUSAL, TODAY - timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("declaration", "code"),
+    [
+        (replace(REFUSAL, paper=" "), "office.paper_unnamed"),
+        (replace(REFUSAL, day=TODAY + timedelta(days=1)), "office.paper_from_tomorrow"),
+    ],
+)
+def test_a_paper_of_nowhere_or_of_tomorrow_is_not_taken(declaration: Declaration, code: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        check(declaration, TODAY)
+    assert refused.value.code == code
 
 
 def test_the_register_shows_who_took_what() -> None:

@@ -48,12 +48,13 @@ def test_a_period_and_its_last_day(control: Control, first: date, due: date) -> 
 )
 def test_a_year_begins_with_its_papers(control: Control, due: date) -> None:
     [duty] = duties([control], [date(2026, 9, 1), date(2026, 9, 2)])
-    assert duty.due == due
+    assert (duty.period.first, duty.due) == (date(2026, 9, 1), due)
     assert duties([control], [TODAY]) == ()
 
 
-def test_december_ends_with_its_year() -> None:
+def test_december_ends_with_its_year_and_february_with_its_29th() -> None:
     assert period_of(Control.MONTHLY_DATA, date(2026, 12, 31)) == Span(date(2026, 12, 1), date(2027, 1, 1))
+    assert period_of(Control.MONTHLY_DATA, date(2028, 2, 15)) == Span(date(2028, 2, 1), date(2028, 3, 1))
 
 
 @given(st.sampled_from(Control), st.dates(date(2026, 9, 11), date(2027, 5, 31)))
@@ -66,6 +67,14 @@ def test_nobody_is_asked_for_an_analysis_of_days_without_lessons() -> None:
     assert duties(school("003").law.control, []) == ()
     asked = duties([Control.DAILY_ANALYSIS], WEEK)
     assert [one.due for one in asked] == WEEK
+
+
+def test_duties_stand_by_the_day_they_are_due_on() -> None:
+    control = [Control.MONTHLY_HEAD, Control.MONTHLY_DATA, Control.WEEKLY_ABSENCES, Control.DAILY_ANALYSIS]
+    asked = duties(control, [*reversed(WEEK), TODAY])
+    assert [one.control for one in asked] == [
+        *[Control.DAILY_ANALYSIS] * 5, Control.WEEKLY_ABSENCES, Control.MONTHLY_DATA, Control.MONTHLY_HEAD,
+    ]  # fmt: skip
 
 
 def test_a_class_teacher_s_duty_is_owed_by_every_class() -> None:

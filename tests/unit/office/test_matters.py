@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from journal_core.errors import Conflict, Invalid
 from journal_core.office.findings import Finding, Office
 from journal_core.office.matters import MOST_TEXT, Step, next_revision, words
 from journal_core.office.questions import Consultation
-from tests.unit.office.desk import TODAY, filed
+from tests.unit.office.desk import NOON, TODAY, filed
 
 FINDING = Finding(1, TODAY, Office.ADMINISTRATOR, 7, text="Нет темы")
 
@@ -24,8 +26,15 @@ def test_a_reopened_remark_is_mended_once_more() -> None:
 
 @pytest.mark.parametrize("steps", [(), (Step.MENDED, Step.ACCEPTED), (Step.MENDED, Step.REOPENED)])
 def test_nothing_is_accepted_that_is_not_mended(steps: tuple[Step, ...]) -> None:
-    with pytest.raises(Conflict, match=r"office\.moved_on"):
+    with pytest.raises(Conflict) as refused:
         next_revision(filed(FINDING, *steps), Step.ACCEPTED)
+    assert refused.value.code == "office.moved_on"
+
+
+def test_a_matter_tells_when_it_first_took_a_step() -> None:
+    twice = filed(FINDING, Step.MENDED, Step.REOPENED, Step.MENDED)
+    assert twice.when(Step.MENDED) == NOON + timedelta(hours=1)
+    assert twice.when(Step.ACCEPTED) is None
 
 
 def test_a_consultation_that_was_given_is_over() -> None:
@@ -41,12 +50,14 @@ def test_words_lose_their_margins() -> None:
 
 @pytest.mark.parametrize("written", ["", " \n"])
 def test_nothing_is_no_words(written: str) -> None:
-    with pytest.raises(Invalid, match=r"office\.empty"):
+    with pytest.raises(Invalid) as refused:
         words(written)
+    assert refused.value.code == "office.empty"
 
 
 def test_the_longest_words_fit_and_one_more_letter_does_not() -> None:
     assert len(words("я" * MOST_TEXT)) == MOST_TEXT
     with pytest.raises(Invalid) as refused:
         words("я" * (MOST_TEXT + 1))
-    assert refused.value.details == {"written": str(MOST_TEXT + 1), "most": str(MOST_TEXT)}
+    details = {"written": str(MOST_TEXT + 1), "most": str(MOST_TEXT)}
+    assert (refused.value.code, refused.value.details) == ("office.too_long", details)

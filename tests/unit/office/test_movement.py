@@ -23,18 +23,20 @@ from journal_core.office.movement import (
     movement_sheet,
 )
 from journal_core.office.sheets import Word
+from journal_core.roll import FullName
 from tests.unit.office.desk import TODAY, filed
 
 ANYA, CLASS_7A, CLASS_7B = 1, 70, 71
 SEPTEMBER = date(2026, 9, 1)
 AT_7B = Places((MembershipRecord(5, ANYA, CLASS_7B, SEPTEMBER),), (SubgroupMemberRecord(6, 9, ANYA, SEPTEMBER),))
-DIMA = Movement(1, TODAY, Move.ARRIVED, CLASS_7B, surname="Новиков", name="Дима")
+DIMA = Movement(1, TODAY, Move.ARRIVED, CLASS_7B, surname="Новиков", name="Дима", birth_date=date(2013, 5, 4))
 
 
 def test_a_newcomer_is_in_the_class_from_the_day_on() -> None:
-    put = arrival(DIMA, None, Places()).put
-    assert (put.pupils[0].name.surname, put.memberships[0].first, put.memberships[0].end) == ("Новиков", TODAY, None)
-    assert put.memberships[0].pupil_id == put.pupils[0].id
+    [pupil], [joined] = arrival(DIMA, None, Places()).put.pupils, arrival(DIMA, None, Places()).put.memberships
+    assert (pupil.name, pupil.birth_date) == (FullName("Новиков", "Дима"), date(2013, 5, 4))
+    assert (joined.pupil_id, joined.class_id, joined.first, joined.end) == (pupil.id, CLASS_7B, TODAY, None)
+    assert pupil.id < 0 and joined.id < 0, "neither is kept yet"
 
 
 def test_a_pupil_who_comes_back_keeps_the_old_record() -> None:
@@ -44,8 +46,9 @@ def test_a_pupil_who_comes_back_keeps_the_old_record() -> None:
 
 
 def test_nobody_arrives_who_is_here() -> None:
-    with pytest.raises(Conflict, match=r"office\.in_class_already"):
+    with pytest.raises(Conflict) as refused:
         arrival(DIMA, ANYA, AT_7B)
+    assert refused.value.code == "office.in_class_already"
 
 
 def test_who_leaves_stays_in_the_lists_until_the_day() -> None:
@@ -55,16 +58,24 @@ def test_who_leaves_stays_in_the_lists_until_the_day() -> None:
     assert made.gone_subgroup_members == ()
 
 
-def test_a_subgroup_that_was_to_begin_later_never_was() -> None:
-    soon = SubgroupMemberRecord(8, 9, ANYA, TODAY + timedelta(days=3))
+@pytest.mark.parametrize("days", [0, 3])
+def test_a_subgroup_that_was_to_begin_later_never_was(days: int) -> None:
+    soon = SubgroupMemberRecord(8, 9, ANYA, TODAY + timedelta(days=days))
     made = departure(replace(AT_7B, subgroups=(soon,)), CLASS_7B, TODAY)
     assert (made.put.subgroup_members, made.gone_subgroup_members) == ((), (8,))
+
+
+def test_a_subgroup_that_is_over_by_the_day_stays_as_it_was() -> None:
+    over = SubgroupMemberRecord(8, 9, ANYA, SEPTEMBER, TODAY)
+    made = departure(replace(AT_7B, subgroups=(over,)), CLASS_7B, TODAY)
+    assert (made.put.subgroup_members, made.gone_subgroup_members) == ((), ())
 
 
 @given(st.dates(SEPTEMBER + timedelta(days=1), date(2027, 5, 31)))
 def test_whoever_changes_class_is_in_one_class_each_day(day: date) -> None:
     old, new = change_of_class(AT_7B, CLASS_7B, CLASS_7A, day).put.memberships
     assert (old.class_id, new.class_id) == (CLASS_7B, CLASS_7A)
+    assert old.pupil_id == new.pupil_id == ANYA and new.id < 0
     assert old.first < day and old.end == new.first == day and new.end is None
 
 
@@ -75,9 +86,9 @@ def test_a_year_that_was_to_end_ends_in_the_new_class_too() -> None:
 
 
 def test_a_mark_after_the_day_keeps_the_pupil_where_it_stands() -> None:
-    with pytest.raises(Invalid, match=r"office\.entries_after") as refused:
+    with pytest.raises(Invalid) as refused:
         departure(replace(AT_7B, last_entry=TODAY), CLASS_7B, TODAY)
-    assert refused.value.details == {"day": "07.10.2026"}
+    assert (refused.value.code, refused.value.details) == ("office.entries_after", {"day": "07.10.2026"})
     assert departure(replace(AT_7B, last_entry=TODAY - timedelta(days=1)), CLASS_7B, TODAY)
 
 
@@ -116,5 +127,17 @@ def test_a_movement_must_say_who_and_where(movement: Movement, code: str) -> Non
 
 def test_the_sheet_names_a_newcomer_who_has_no_record_yet() -> None:
     check(DIMA)
-    [row] = movement_sheet([filed(DIMA, Step.ACCEPTED, names=Names(class_name="7Б"))]).rows
-    assert row == (TODAY, "Новиков Дима", Word("office.arrived"), "7Б", "", "", Word("office.accepted"), "")
+    [row] = movement_sheet([filed(DIMA, names=Names(class_name="7Б"))]).rows
+    assert row == (TODAY, "Новиков Дима", Word("office.arrived"), "7Б", "", "", Word("office.opened"), "")
+
+
+def test_the_sheet_says_by_which_order_a_pupil_moved() -> None:
+    moved = Movement(1, TODAY, Move.CHANGED, CLASS_7B, CLASS_7A, ANYA, why="заявление")
+    check(moved)
+    names = Names(pupil="Иванова Анна", class_name="7Б", to_class="7А")
+    accepted = filed(moved, Step.ACCEPTED, names=names)
+    accepted = replace(accepted, steps=(replace(accepted.steps[0], refers="приказ № 5"),))
+    [row] = movement_sheet([accepted]).rows
+    assert row == (
+        TODAY, "Иванова Анна", Word("office.changed"), "7Б", "7А", "заявление", Word("office.accepted"), "приказ № 5",
+    )  # fmt: skip
