@@ -83,11 +83,6 @@ def of_analysis(proposed: Proposed, school_id: int, office: Office, day: date) -
     )
 
 
-def is_overdue(finding: Filed[Finding], today: date) -> bool:
-    """Whether it still waits for its teacher after its day."""
-    return finding.stands in (None, Step.REOPENED) and today > finding.matter.due
-
-
 _OFFICE = {Office.ADMINISTRATOR: Word("office.by_administrator"), Office.DEPUTY: Word("office.by_deputy")}
 _COLUMNS = (
     "office.day", "office.teacher", "office.by", "office.class", "office.subject", "office.gaps", "office.text",

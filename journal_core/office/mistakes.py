@@ -46,12 +46,6 @@ def due_at(mistake: Filed[Mistake], school: School) -> datetime | None:
     return error_due(school, heard) if heard else None
 
 
-def is_overdue(mistake: Filed[Mistake], school: School, now: datetime) -> bool:
-    """Whether the deputy has had it for longer than the law gives."""
-    due = due_at(mistake, school)
-    return mistake.stands is Step.PASSED and due is not None and now > due
-
-
 _COLUMNS = (
     "office.day", "office.class", "office.pupil", "office.text", "office.stands", "office.due", "office.note",
 )  # fmt: skip

@@ -49,11 +49,6 @@ def waited(question: Filed[Question], now: datetime) -> timedelta:
     return (question.when(Step.ANSWERED) or now) - question.at
 
 
-def waiting(questions: Iterable[Filed[Question]]) -> tuple[Filed[Question], ...]:
-    """Those without an answer, the oldest first."""
-    return tuple(sorted((one for one in questions if one.stands is None), key=lambda one: (one.at, one.id)))
-
-
 def questions_sheet(questions: Iterable[Filed[Question]], now: datetime) -> OfficeSheet:
     """Questions with their answers; how long each waited, in whole hours."""
     return sheet(

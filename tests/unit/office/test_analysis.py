@@ -17,7 +17,7 @@ from journal_core.office.analysis import (
     proposals,
     teachers_sheet,
 )
-from journal_core.office.findings import Finding, Office, check, findings_sheet, is_overdue, of_analysis
+from journal_core.office.findings import Finding, Office, check, findings_sheet, of_analysis
 from journal_core.office.matters import Names, Step
 from journal_core.office.sheets import Word
 from tests.unit.office.desk import NOON, TODAY, filed, school
@@ -108,14 +108,6 @@ def test_the_list_of_remarks_shows_what_the_teacher_answered() -> None:
 )
 def test_the_administrator_s_are_mended_daily_and_the_deputy_s_monthly(office: Office, made: date, due: date) -> None:
     assert Finding(1, made, office, 7, text="Нет темы").due == due
-
-
-def test_what_is_mended_is_not_overdue_until_it_is_opened_anew() -> None:
-    late = TODAY + timedelta(days=2)
-    assert is_overdue(filed(REMARK), late)
-    assert not is_overdue(filed(REMARK), REMARK.due)
-    assert not is_overdue(filed(REMARK, Step.MENDED), late)
-    assert is_overdue(filed(REMARK, Step.MENDED, Step.REOPENED), late)
 
 
 def test_a_teacher_s_month_is_counted_over_lessons_whose_time_is_over() -> None:

@@ -11,14 +11,13 @@ from journal_core.office.adoption import Adoption, adoption_sheet
 from journal_core.office.concerns import Concern, ConcernLine, Worry, concerns_sheet
 from journal_core.office.hand_over import HandOver, hand_over_sheet, where_classes_stand
 from journal_core.office.matters import Names, Step
-from journal_core.office.mistakes import Mistake, due_at, heard_at, is_overdue, mistakes_sheet
+from journal_core.office.mistakes import Mistake, due_at, heard_at, mistakes_sheet
 from journal_core.office.questions import (
     Consultation,
     Question,
     consultations_sheet,
     questions_sheet,
     waited,
-    waiting,
 )
 from journal_core.office.sheets import Word
 from tests.unit.office.desk import NOON, TODAY, filed, school
@@ -62,14 +61,6 @@ def test_the_day_to_correct_runs_from_when_the_deputy_hears() -> None:
     assert mistakes_sheet([passed], school("000")).rows[0][5] == due
 
 
-def test_the_class_teacher_s_days_are_not_the_deputy_s() -> None:
-    week = NOON + timedelta(days=7)
-    assert not is_overdue(filed(MISTAKE), school("000"), week)
-    assert is_overdue(filed(MISTAKE, Step.PASSED), school("000"), week)
-    assert not is_overdue(filed(MISTAKE, Step.PASSED), school("000"), NOON + HOUR + timedelta(days=1))
-    assert not is_overdue(filed(MISTAKE, Step.PASSED, Step.CORRECTED), school("000"), week)
-
-
 def test_what_the_class_teacher_answered_the_deputy_never_heard_of() -> None:
     assert heard_at(filed(MISTAKE, Step.ANSWERED)) is None
     [row, fresh] = mistakes_sheet([filed(MISTAKE, Step.ANSWERED), filed(MISTAKE, names=ANYA)], school("000")).rows
@@ -77,14 +68,10 @@ def test_what_the_class_teacher_answered_the_deputy_never_heard_of() -> None:
     assert fresh == (TODAY, "7Б", "Иванова Анна", MISTAKE.text, Word("office.opened"), None, "")
 
 
-def test_the_oldest_question_waits_first_and_its_hours_are_counted() -> None:
+def test_a_question_waits_until_its_answer() -> None:
     question = Question(1, TODAY, "Как сменить пароль?", staff_id=7)
-    older = replace(filed(question, number=3), at=NOON - HOUR)
-    answered = filed(question, Step.ANSWERED, number=4)
-    asked = [filed(question, number=2), answered, filed(question, number=1), older]
-    assert [one.id for one in waiting(asked)] == [3, 1, 2]
-    assert waited(answered, NOON + 5 * HOUR) == HOUR
-    assert waited(older, NOON + 5 * HOUR) == 6 * HOUR
+    assert waited(filed(question, Step.ANSWERED), NOON + 5 * HOUR) == HOUR
+    assert waited(filed(question), NOON + 5 * HOUR) == 5 * HOUR
 
 
 def test_a_question_stands_with_its_answer_and_the_whole_hours_it_waited() -> None:
