@@ -76,7 +76,7 @@ def normalise(typed: str) -> str | None:
     Case, spaces, dashes and Cyrillic twins do not matter.
     """
     code = _JUNK.sub("", unicodedata.normalize("NFKC", typed)).upper().translate(_FROM_CYRILLIC)
-    return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else None
+    return code if len(code) == LENGTH and set(code).issubset(ALPHABET) else None
 
 
 def as_token(key: str) -> str | None:
@@ -124,7 +124,7 @@ def code_hash(code: str, salt: bytes, pepper: bytes) -> bytes:
     51 random bits and a pepper that no copy of the database holds: a light scrypt is enough (ASVS 6.5.2), and slips
     for a whole school are made in seconds.
     """
-    keyed = hmac.digest(pepper, code[SELECTOR:].encode(), "sha256")
+    keyed = hmac.digest(pepper, code[SELECTOR:].encode(), hashlib.sha256)
     return hashlib.scrypt(keyed, salt=salt, n=2**10, r=8, p=1, dklen=32)
 
 
@@ -193,7 +193,7 @@ def initials(pupil: FullName | None, class_name: str) -> str:
 def address_code(pepper: bytes, account_id: int, asked_at: datetime) -> str:
     """The six digits sent to an address. Derived, so that nothing in the database opens anything."""
     seed = f"address:{account_id}:{int(asked_at.timestamp())}".encode()
-    return f"{int.from_bytes(hmac.digest(pepper, seed, 'sha256')[:8]) % 1_000_000:06d}"
+    return f"{int.from_bytes(hmac.digest(pepper, seed, hashlib.sha256)[:8]) % 1_000_000:06d}"
 
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")

@@ -54,9 +54,7 @@ def zone(written: str) -> ZoneInfo:
     """A time zone by its name; Invalid when there is none."""
     try:
         return ZoneInfo(written)
-    except (OSError, ValueError) as error:  # a folder's name, or one that is no path; not found is a KeyError
-        raise Invalid("school.zone_unknown", value=written) from error
-    except KeyError as error:
+    except (KeyError, OSError, ValueError) as error:  # there is none, a folder's name, or one that is no path
         raise Invalid("school.zone_unknown", value=written) from error
 
 
@@ -108,7 +106,7 @@ def _clock(setting: str, written: str) -> time:
 
 def _weekday(setting: str, written: str) -> int:
     """«пт», «пятница», "fri", "Friday"."""
-    word = written.casefold().rstrip(".")
+    word = written.casefold().removesuffix(".")
     for number, names in enumerate(_WEEKDAYS):
         if word in names:
             return number

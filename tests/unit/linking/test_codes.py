@@ -6,7 +6,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from journal_core.linking import ALPHABET, Secret, address_code, as_token, code_hash, grouped, normalise, seal
+from journal_core.linking import (
+    ALPHABET,
+    Secret,
+    address_code,
+    as_token,
+    code_hash,
+    grouped,
+    normalise,
+    seal,
+    token_hash,
+)
 
 PEPPER = b"pepper"
 CODE = "K7M29PXT4ACE"
@@ -44,6 +54,21 @@ def test_every_symbol_of_the_alphabet_stays_itself_in_either_case() -> None:
     assert normalise(ALPHABET[-12:].lower()) == ALPHABET[-12:]
 
 
+def test_a_code_is_printed_in_fours() -> None:
+    assert grouped(CODE) == "K7M2-9PXT-4ACE"
+
+
+def test_a_code_has_no_symbol_that_a_russian_keyboard_lacks() -> None:
+    assert normalise("АВСЕНКМРТХУ2") == "ABCEHKMPTXY2"
+    assert set(ALPHABET) == {*"ABCEHKMPTXY", *"23456789"}
+
+
+@pytest.mark.parametrize("key", ["", "A" * 21, "A" * 23, "A" * 43, "A" * 21 + "=", "A" * 21 + "Ж", "A" * 22 + "\n"])
+def test_what_cannot_be_a_token_is_none(key: str) -> None:
+    assert as_token(key) is None
+    assert as_token("A" * 22) == "A" * 22
+
+
 def test_a_token_and_a_code_are_never_taken_for_each_other() -> None:
     for _ in range(200):
         fresh = Secret.fresh()
@@ -67,6 +92,19 @@ def test_what_is_kept_recognises_the_code_and_depends_on_salt_and_pepper() -> No
     assert code_hash(fresh.code, kept.salt, PEPPER) == kept.code_hash
     assert code_hash(fresh.code, kept.salt, b"another") != kept.code_hash
     assert seal(fresh, PEPPER).code_hash != kept.code_hash
+    assert kept.token_hash == token_hash(fresh.token) != token_hash(Secret.fresh().token)
+    assert len(kept.salt) == 16
+
+
+def test_a_slip_that_was_printed_before_an_update_opens_after_it() -> None:
+    hashed = "d2e6bc1a902f730a0ae39aa9c5cb6916a44b7ccd433c8561364f934262a4a7cc"
+    assert code_hash(CODE, bytes(range(16)), PEPPER).hex() == hashed
+    token = "8a5bdb4cc15164126c6ef2668de9dd240d299ce6397a42c95a9411b93d080ed8"
+    assert token_hash("A" * 22).hex() == token
+
+
+def test_the_digits_sent_before_an_update_are_those_asked_for_after_it() -> None:
+    assert address_code(PEPPER, 4, datetime(2026, 10, 7, 9, tzinfo=UTC)) == "095946"
 
 
 def test_the_six_digits_of_an_address_are_its_own_and_change_with_the_asking() -> None:
