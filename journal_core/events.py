@@ -51,4 +51,4 @@ class Event:
 
 def subject_id(subject: str) -> int:
     """The number in «mark:17»."""
-    return int(subject.partition(":")[2])
+    return int(subject.split(":")[1])

@@ -29,7 +29,7 @@ class Holder:
 def token_of(command_id: str, secret: bytes) -> str:
     """128 bits as 22 characters; the same command said again has the same address, though only its hash is kept."""
     made = hmac.digest(secret, f"calendar of {command_id}".encode(), "sha256")[:16]
-    return base64.urlsafe_b64encode(made).decode().rstrip("=")
+    return base64.urlsafe_b64encode(made).decode().removesuffix("==")
 
 
 def hash_of(written: str) -> bytes | None:

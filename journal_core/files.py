@@ -68,7 +68,7 @@ def taken(kind: FileKind, name: str, mime: str, data: bytes) -> NewFile:
     A photo that is no picture becomes a document: a messenger would refuse it among photos.
     """
     check_size(len(data))
-    picture = next((found for first, found in _PICTURES if data.startswith(first)), "")
+    picture = next((found for first, found in _PICTURES if data.startswith(first)), None)
     shown = cleaned(name) or ("photo.jpg" if kind is FileKind.PHOTO else "file")
     if is_program(shown, data):
         raise Invalid("file.program", name=shown)
@@ -95,11 +95,9 @@ def is_program(name: str, data: bytes) -> bool:
 
 def cleaned(name: str) -> str:
     """The name without folders, unseen characters and anything that means something to a mail's header."""
-    name = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in name)
-    name = _ENCODED_WORD.sub("", name.replace("\\", "/").rpartition("/")[2]).replace("=?", "")
+    name = "".join(" " if unicodedata.category(c)[0] == "C" else c for c in name)
+    name = _ENCODED_WORD.sub("", name.replace("\\", "/").rpartition("/")[2])
     name = " ".join(re.sub(r'[<>:"|?*]', "", name).split()).strip(". ")
-    if len(name) <= NAME:
-        return name
     stem, dot, ending = name.rpartition(".")
     if not dot or len(ending) > 8:
         return name[:NAME]

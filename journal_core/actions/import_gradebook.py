@@ -6,6 +6,7 @@ Why without: docs/decisions/0015-imported-marks.md.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -65,7 +66,8 @@ async def _part(
         if dry_run or not taken:
             return found
         if await tx.note(stamp, "import_gradebook", school_id=school.id, marks=len(taken.marks)):
-            numbers = await tx.lessons.numbers(found.new)
+            fresh = dict.fromkeys(one.mark_id for one in taken.marks if one.mark_id < 0)
+            numbers = dict(zip(fresh, await tx.lessons.numbers(len(fresh)), strict=True))
             await tx.gradebook.take(school.id, _numbered(taken, numbers), stamp)
         return found
 
@@ -96,9 +98,8 @@ def _groups(standing: Standing) -> dict[int, frozenset[int]]:
     return {pupil_id: frozenset(groups) for pupil_id, groups in found.items()}
 
 
-def _numbered(taken: Taken, numbers: list[int]) -> Taken:
+def _numbered(taken: Taken, fresh: Mapping[int, int]) -> Taken:
     """`taken` with the journal's own numbers in the place of those below zero."""
-    fresh = dict(zip((one.mark_id for one in taken.marks if one.mark_id < 0), numbers, strict=True))
     return replace(
         taken,
         marks=tuple(replace(one, mark_id=fresh.get(one.mark_id, one.mark_id)) for one in taken.marks),

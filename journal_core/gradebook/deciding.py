@@ -40,7 +40,7 @@ class Desk:
     groups: dict[int, frozenset[int]]  #: pupil → their subgroups
     refused: Refused
     asked: frozenset[str]  #: numbers that the file gives: a mark of one of them is nobody else's
-    numbers: Iterator[int] = field(default_factory=lambda: count(-1, -1))  #: of new marks, until they are written
+    numbers: Iterator[int] = field(default_factory=lambda: count(-1, -1))  #: of what is new, until it is written
     lessons: dict[_Day, list[TaughtLesson]] = field(default_factory=dict)
     numbered: dict[str, StandingMark] = field(default_factory=dict)
     unclaimed: dict[_Place, list[StandingMark]] = field(default_factory=dict)
@@ -88,7 +88,8 @@ def counted(taken: Taken) -> GradebookDifference:
 
 def _closed(desk: Desk, stands: StandingMark | None, one: Meant) -> None:
     """A term that somebody closed is changed by requests alone (decision 0011); what stands already is no news."""
-    if stands is None or stands.revision.value != one.row.value:
+    stood = stands.revision.value if stands and stands.revision.change is not Change.REMOVED else ""
+    if one.row.value != stood:
         desk.refused.add(one.row, "import.mark_closed")
 
 
@@ -144,7 +145,7 @@ def _write(desk: Desk, external_id: str, revision: MarkRevision) -> None:
     desk.marks.append(revision)
     desk.sources.append(Source(external_id, revision.mark_id, revision.revision))
     # The same number again in the file, further down, is no second mark.
-    desk.numbered[external_id] = StandingMark(revision, (external_id,), ours=False)
+    desk.numbered[external_id] = StandingMark(revision, ours=False)
 
 
 def _lesson(desk: Desk, one: Meant) -> TaughtLesson:
@@ -158,7 +159,7 @@ def _lesson(desk: Desk, one: Meant) -> TaughtLesson:
     slot = UNPLACED if one.row.slot is None else one.row.slot
     bell = desk.bells.get(slot)
     made = TaughtLesson(
-        -len(desk.made) - 1, one.class_id, one.subgroup_id, one.subject_id, one.row.day, slot,
+        next(desk.numbers), one.class_id, one.subgroup_id, one.subject_id, one.row.day, slot,
         one.staff_id or desk.teachers.get((one.class_id, one.subject_id)),
     )  # fmt: skip
     made = replace(made, starts_at=bell.starts_at, ends_at=bell.ends_at) if bell else made

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from journal_core.classes import ClassName, spellings
+from journal_core.classes import spellings
 from journal_core.enrolment.names import fold, may_be, same_person, short_key
-from journal_core.enrolment.records import PupilRecord, StaffRecord, Standing
+from journal_core.enrolment.records import ClassRecord, PupilRecord, StaffRecord, Standing
 from journal_core.enrolment.subjects import meant
 from journal_core.entries.marks import MOST_NAME, MOST_WEIGHT, WorkKind
 from journal_core.gradebook.records import Meant
@@ -43,7 +43,7 @@ class Reader:
     def __init__(self, standing: Standing, school: School, today: date) -> None:
         self.refused = Refused()
         self._school, self._today = school, today
-        self._classes = {one.name: one.id for one in standing.classes}
+        self._classes = {one.name: one for one in standing.classes}
         self._subjects = {one.name: one.id for one in standing.subjects}
         self._folded = {fold(one.name): one.id for one in standing.subjects}
         self._subgroups = {(one.class_id, one.subject_id, fold(one.name)): one.id for one in standing.subgroups}
@@ -54,9 +54,7 @@ class Reader:
         self._staff: dict[str, list[StaffRecord]] = {}
         for member in standing.staff:
             self._staff.setdefault(fold(member.name.surname), []).append(member)
-        self._places: dict[int, set[int]] = {}
-        for each in standing.memberships:
-            self._places.setdefault(each.pupil_id, set()).add(each.class_id)
+        self._places = {(each.pupil_id, each.class_id) for each in standing.memberships}
         self._known: dict[tuple[object, ...], int | None] = {}
 
     def read(self, rows: Iterable[MarkRow]) -> Iterator[Meant]:
@@ -70,40 +68,35 @@ class Reader:
 
     def _meant(self, row: MarkRow) -> Meant | str:
         """The mark, or why not."""
-        name = self._class_name(row.pupil.written_class)
-        pupil_id = self._pupil(row.pupil, name)
-        if name is None or pupil_id is None:
+        theirs = self._class(row.pupil.written_class)
+        if theirs is None or (pupil_id := self._pupil(row.pupil, theirs.id)) is None:
             return "import.mark_pupil"
         subject_id = self._subject(row.subject)
         if subject_id is None:
             return "import.mark_subject"
-        if refusal := self._value(row, name):
+        if refusal := self._value(row, theirs.name.grade):
             return refusal
-        class_id = self._classes[name]
-        subgroup_id = self._subgroups.get((class_id, subject_id, fold(row.subgroup))) if row.subgroup else None
-        return Meant(row, pupil_id, class_id, subject_id, subgroup_id, work_of(row.work), self._teacher(row.teacher))
+        subgroup_id = self._subgroups.get((theirs.id, subject_id, fold(row.subgroup)))
+        return Meant(row, pupil_id, theirs.id, subject_id, subgroup_id, work_of(row.work), self._teacher(row.teacher))
 
-    def _class_name(self, written: str) -> ClassName | None:
-        there = [name for name in spellings(written) if name in self._classes]
+    def _class(self, written: str) -> ClassRecord | None:
+        there = [self._classes[name] for name in spellings(written) if name in self._classes]
         return there[0] if len(there) == 1 else None
 
-    def _pupil(self, row: PupilRow, name: ClassName | None) -> int | None:
+    def _pupil(self, row: PupilRow, class_id: int) -> int | None:
         """By the other program's number when the name agrees; else the one of this name in the class."""
-        key = (row.external_id, row.name, name, row.birth_date)
+        key = (row.external_id, row.name, class_id, row.birth_date)
         if key not in self._known:
-            self._known[key] = self._find(row, name)
+            self._known[key] = self._find(row, class_id)
         return self._known[key]
 
-    def _find(self, row: PupilRow, name: ClassName | None) -> int | None:
-        numbered = self._numbered.get(row.external_id) if row.external_id else None
+    def _find(self, row: PupilRow, class_id: int) -> int | None:
+        numbered = self._numbered.get(row.external_id)
         if numbered is not None and may_be([numbered], row.name):
             return numbered.id
-        class_id = self._classes.get(name) if name else None
         alike = may_be(self._named.get(short_key(row.name), ()), row.name)
         found = [
-            one
-            for one in alike
-            if class_id in self._places.get(one.id, ()) and row.birth_date in (None, one.birth_date)
+            one for one in alike if (one.id, class_id) in self._places and row.birth_date in (None, one.birth_date)
         ]
         return found[0].id if len(found) == 1 else None
 
@@ -116,13 +109,13 @@ class Reader:
         found = same_person(self._staff.get(fold(name.surname), ()), name) if name else []
         return found[0].id if len(found) == 1 else None
 
-    def _value(self, row: MarkRow, name: ClassName) -> str:
+    def _value(self, row: MarkRow, grade: int) -> str:
         """Why the value cannot stand here; empty when it can."""
         if row.day > self._today:
             return "import.mark_future"
         if not row.value:
             return ""
-        if name.grade in self._school.law.grades_without_marks:
+        if grade in self._school.law.grades_without_marks:
             return "import.mark_grade"
         scale = self._school.scale
         if row.value in scale.numbers and row.highest and row.highest != scale.numbers[-1]:

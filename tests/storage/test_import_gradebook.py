@@ -83,6 +83,25 @@ async def test_twice_is_once_and_what_the_other_program_changed_is_a_revision(
     assert not await take(runtime, town, mark("m1", "9"), mark("m2", "", name="Борис Петров"))
 
 
+async def test_a_mark_taken_back_there_and_given_again_stands_again(
+    town: Town, owner: AsyncEngine, runtime: AsyncEngine
+) -> None:
+    for value in ("7", "", "8"):
+        found = await take(runtime, town, mark("m1", value), mark("m2", "9", name="Борис Петров"))
+    assert (found.new, found.doubts) == (1, ())
+    assert [row[2:5] for row in await values(owner)][2:] == [(2, "removed", "7"), (3, "set", "8")]
+
+
+async def test_a_number_that_one_file_gives_two_values_is_one_mark_corrected(
+    town: Town, owner: AsyncEngine, runtime: AsyncEngine
+) -> None:
+    await take(runtime, town, mark("m1", "7"), mark("m1", "9"), mark("m2", "8", name="Борис Петров"))
+    assert await rows(owner, "SELECT revision, value FROM mark_revision ORDER BY mark_id, revision") == [
+        (1, "7"), (2, "9"), (1, "8"),
+    ]  # fmt: skip
+    assert not (await verify(PgEvidence(runtime), KEYS, {})).findings
+
+
 async def test_a_teachers_own_mark_is_recognised_and_never_overwritten(
     town: Town, owner: AsyncEngine, runtime: AsyncEngine
 ) -> None:

@@ -89,15 +89,6 @@ def test_an_hour_that_is_skipped_or_doubled_comes_once(on: date, at: time, utc: 
     assert last(slot, utc - timedelta(seconds=1)).on == on - WEEK
 
 
-def test_an_hour_of_the_week_is_a_number_on_a_button_and_back() -> None:
-    for weekday in range(7):
-        for at in (time(0), time(18), time(18, 30), time(23, 59)):
-            assert Hour.of_minute(Hour(weekday, at).minute) == Hour(weekday, at)
-    for forged in (-1, 7 * 24 * 60, 2**62):
-        with pytest.raises(ValueError, match="minute"):
-            Hour.of_minute(forged)
-
-
 class Book:
     """Everybody is subscribed to six on Friday; what was fired before is not new."""
 
