@@ -168,7 +168,7 @@ class Books:
             short = [one for one in known.values() if name in meant(one.name, (*known, name))]
             found = replace(short[0], name=name) if len(short) == 1 else SubjectRecord(self.subjects.fresh(), name)
             found = self.subjects.put(found, where)
-        if found.id < 0 and "." in found.name:
+        if found.id not in self.subjects.stood and "." in found.name:
             self.doubt_once(where, "subject_new_short", subject=found.name)
         return found
 

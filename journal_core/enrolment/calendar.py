@@ -6,7 +6,6 @@ A calendar taken by halves is no calendar: terms that cannot be refuse the whole
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from journal_core.calendar.days import BellUse, MovedDay
@@ -32,28 +31,30 @@ def take_terms(books: Books, rows: Iterable[TermRow]) -> None:
         system = row.system if row.kind == "term" else ""
         key = (row.kind, system, fold(row.name), school_year(row.first))
         span = Span(row.first, row.last + timedelta(days=1))
-        found = books.terms.find(key)
+        found = next(iter(books.terms.find(key)), None)
         name = " ".join(row.name.split())
-        stood = found[0] if found else TermRecord(books.terms.fresh(), row.kind, name, span, system)
-        told = replace(stood, span=span, grades=tuple(sorted(row.grades)))
-        if stood.id in seen and stood != told:
-            books.refuse(row.where, "term_twice", term=row.name, row=str(seen[stood.id].row))
+        grades = tuple(sorted(row.grades))
+        told = TermRecord(
+            found.id if found else books.terms.fresh(), row.kind, found.name if found else name, span, system, grades
+        )
+        if told.id in seen and told != found:
+            books.refuse(row.where, "term_twice", term=row.name, row=str(seen[told.id].row))
             continue
-        if told != stood and told.kind == "term" and _reopens(books, told):
+        if told != found and told.kind == "term" and _reopens(books, told):
             books.doubt(row.where, "term_closed", term=row.name)
             continue
-        seen[stood.id] = row.where
+        seen[told.id] = row.where
         books.terms.put(told, row.where)
     _apart(books, seen)
 
 
 def _reopens(books: Books, told: TermRecord) -> bool:
     """Whether a new or changed term touches one that has closed by itself, or takes its place for some grade."""
-    before = {one.id: one for one in _terms(books.terms.stood.values())}
+    before = {one.id: one for one in terms_among(books.terms.stood.values())}
     closed = {one.id for one in before.values() if _is_closed(one.span, books.today)}
     if told.id in closed or _is_closed(told.span, books.today):
         return told.id in closed
-    now = {**before, **{one.id: one for one in _terms((told,))}}
+    now = {**before, **{one.id: one for one in terms_among((told,))}}
     year = school_year(told.span.first)
 
     def marked(terms: dict[int, Term], grade: int) -> set[int]:
@@ -66,14 +67,15 @@ def _is_closed(span: Span, today: date) -> bool:
     return today >= span.end + CLOSES_AFTER
 
 
-def _terms(records: Iterable[TermRecord]) -> Iterator[Term]:
+def terms_among(records: Iterable[TermRecord]) -> Iterator[Term]:
+    """The terms, without the holidays."""
     for one in records:
         if one.kind == "term":
             yield Term(one.id, System(one.system), one.name, one.span, one.grades)
 
 
 def _apart(books: Books, seen: dict[int, Where]) -> None:
-    terms = _terms(books.terms.all())
+    terms = terms_among(books.terms.all())
     for earlier, later in overlapping(terms):
         where = seen.get(later.id) or seen.get(earlier.id)
         if where is not None:
@@ -85,13 +87,13 @@ def take_moved_days(books: Books, rows: Iterable[MovedDayRow]) -> None:
     seen: dict[int, Where] = {}
     for row in rows:
         moved = MovedDay(row.day, row.weekday, row.week)
-        found = books.moved_days.find(row.day)
-        stood = found[0] if found else MovedDayRecord(books.moved_days.fresh(), moved)
-        if stood.id in seen and stood.moved != moved:
-            books.doubt(row.where, "moved_day_twice", day=f"{row.day:%d.%m.%Y}", row=str(seen[stood.id].row))
+        found = next(iter(books.moved_days.find(row.day)), None)
+        told = MovedDayRecord(found.id if found else books.moved_days.fresh(), moved)
+        if told.id in seen and told != found:
+            books.doubt(row.where, "moved_day_twice", day=f"{row.day:%d.%m.%Y}", row=str(seen[told.id].row))
             continue
-        seen[stood.id] = row.where
-        books.moved_days.put(replace(stood, moved=moved), row.where)
+        seen[told.id] = row.where
+        books.moved_days.put(told, row.where)
 
 
 def take_bells(books: Books, rows: Iterable[BellRow]) -> None:
@@ -102,13 +104,13 @@ def take_bells(books: Books, rows: Iterable[BellRow]) -> None:
         if row.ends_at <= row.starts_at:
             books.doubt(row.where, "bell_backwards", slot=str(row.slot))
             continue
-        found = books.bells.find((fold(bell.bell_set), row.slot))
-        stood = found[0] if found else BellRecord(books.bells.fresh(), bell)
-        if stood.id in seen and stood.bell != bell:
-            books.doubt(row.where, "bell_twice", slot=str(row.slot), row=str(seen[stood.id].row))
+        found = next(iter(books.bells.find((fold(bell.bell_set), row.slot))), None)
+        told = BellRecord(found.id if found else books.bells.fresh(), bell)
+        if told.id in seen and told != found:
+            books.doubt(row.where, "bell_twice", slot=str(row.slot), row=str(seen[told.id].row))
             continue
-        seen[stood.id] = row.where
-        books.bells.put(replace(stood, bell=bell), row.where)
+        seen[told.id] = row.where
+        books.bells.put(told, row.where)
 
 
 def take_bell_days(books: Books, rows: Iterable[BellDayRow]) -> None:
@@ -121,9 +123,9 @@ def take_bell_days(books: Books, rows: Iterable[BellDayRow]) -> None:
             continue
         for class_id in _classes(books, row):
             use = BellUse(named, class_id, row.day, row.weekday)
-            found = books.bell_uses.find((class_id, row.day, row.weekday))
-            stood = found[0] if found else BellUseRecord(books.bell_uses.fresh(), use)
-            books.bell_uses.put(replace(stood, use=use), row.where)
+            found = next(iter(books.bell_uses.find((class_id, row.day, row.weekday))), None)
+            told = BellUseRecord(found.id if found else books.bell_uses.fresh(), use)
+            books.bell_uses.put(told, row.where)
 
 
 def _classes(books: Books, row: BellDayRow) -> Iterator[int | None]:

@@ -19,7 +19,7 @@ class _Question:
     where: Where
     code: str
     details: dict[str, str]
-    rows: int = 1
+    rows: set[int] = field(default_factory=set)  #: a row is read more than once
 
 
 @dataclass(slots=True)
@@ -52,15 +52,13 @@ class ClassNames:
     def ask(self, where: Where, code: str, written: str, **details: str) -> None:
         """Ask about a class's name, once for a sheet."""
         key = (where.file, where.sheet, code, written)
-        if key in self._questions:
-            self._questions[key].rows += 1
-        else:
-            self._questions[key] = _Question(where, code, {"class": written, **details})
+        question = self._questions.setdefault(key, _Question(where, code, {"class": written, **details}))
+        question.rows.add(where.row)
 
     def settle(self, books: Books) -> None:
         """Hand the questions over, each with the number of rows it holds back."""
         for one in self._questions.values():
-            books.doubt(one.where, one.code, **one.details, rows=str(one.rows))
+            books.doubt(one.where, one.code, **one.details, rows=str(len(one.rows)))
 
 
 def take_classes(books: Books, roll: Roll, names: ClassNames) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from journal_core.enrolment.books import Books
@@ -15,7 +15,7 @@ from journal_core.enrolment.records import Standing, Written
 from journal_core.enrolment.showing import show
 from journal_core.enrolment.staff import take_staff
 from journal_core.enrolment.timetable import take_timetable
-from journal_core.roll import Doubt, MarkRow, Roll
+from journal_core.roll import Doubt, MarkRow, Roll, Where
 
 #: What one row tells (a patronymic, a phone) may settle the question of a row before it, so the roll is read again
 #: until it adds nothing: as a rule the second reading. Saying a roll twice thus changes nothing the second time.
@@ -56,10 +56,12 @@ def _read(books: Books, roll: Roll) -> None:
     names.settle(books)
 
 
-def _take_taught(books: Books, rows: Sequence[MarkRow], names: ClassNames) -> None:
+def _take_taught(books: Books, rows: Iterable[MarkRow], names: ClassNames) -> None:
     """Subjects and subgroups that a gradebook has marks of: the marks themselves are `gradebook`'s."""
-    first = {(row.pupil.written_class, row.subject, row.subgroup): row.where for row in reversed(rows)}
-    for (written_class, subject, subgroup), where in reversed(first.items()):
+    first: dict[tuple[str, str, str], Where] = {}
+    for row in rows:
+        first.setdefault((row.pupil.written_class, row.subject, row.subgroup), row.where)
+    for (written_class, subject, subgroup), where in first.items():
         name = names.read(written_class, where)
         school_class = name and existing_class(books, name)
         record = books.subject(subject, where)

@@ -41,9 +41,8 @@ def take_guardians(books: Books, rows: Iterable[tuple[PupilRecord, GuardianRow]]
 def _named(taking: _Taking, pupil: PupilRecord, row: GuardianRow) -> None:
     books = taking.books
     own = _guardians(books, pupil)
-    found = same_person(own, row.name)
-    if len(found) > 1:
-        found = [one for one in found if _reached_alike(one, row)] or found
+    alike = same_person(own, row.name)
+    found = [one for one in alike if _reached_alike(one, row)] or alike
     if len(found) > 1:
         books.doubt(row.where, "guardian_ambiguous", guardian=str(row.name), pupil=str(pupil.name))
         return
@@ -97,7 +96,7 @@ def _update(taking: _Taking, pupil: PupilRecord, record: GuardianRecord, row: Gu
     fresh = replace(record, name=name, phone=row.phone or record.phone, email=row.email or record.email)
     if _says_otherwise(taking, record, row):
         books.doubt(row.where, "guardian_contacts", guardian=str(name), pupil=str(pupil.name))
-        fresh = replace(record, name=name)
+        fresh = record
     if any(one.id != fresh.id and _same_row(one, fresh) for one in books.guardians.find(short_key(name))):
         books.doubt(row.where, "guardian_twin", guardian=str(name), pupil=str(pupil.name))
         return
@@ -117,13 +116,11 @@ def _says_otherwise(taking: _Taking, record: GuardianRecord, row: GuardianRow) -
 
 
 def _attach(books: Books, pupil: PupilRecord, guardian: GuardianRecord, row: GuardianRow) -> None:
-    for one in books.guardianships.find(pupil.id):
-        if one.guardian_id == guardian.id:
-            if one.relation in _VAGUE or row.relation not in _VAGUE:
-                books.guardianships.put(replace(one, relation=row.relation or one.relation), row.where)
-            return
-    fresh = GuardianshipRecord(books.guardianships.fresh(), guardian.id, pupil.id, row.relation)
-    books.guardianships.put(fresh, row.where)
+    stood = next((one for one in books.guardianships.find(pupil.id) if one.guardian_id == guardian.id), None)
+    told = stood or GuardianshipRecord(books.guardianships.fresh(), guardian.id, pupil.id)
+    if told.relation in _VAGUE or row.relation not in _VAGUE:
+        told = replace(told, relation=row.relation or told.relation)
+    books.guardianships.put(told, row.where)
 
 
 def _guardians(books: Books, pupil: PupilRecord) -> list[GuardianRecord]:

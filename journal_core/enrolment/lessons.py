@@ -7,7 +7,8 @@ from datetime import date
 
 from journal_core.calendar.changes import LessonChange
 from journal_core.calendar.days import Calendar
-from journal_core.calendar.terms import Holiday, System, Term
+from journal_core.calendar.terms import Holiday
+from journal_core.enrolment.calendar import terms_among
 from journal_core.enrolment.difference import Difference, after
 from journal_core.enrolment.records import Standing
 from journal_core.lessons_ahead import StandingLesson, move
@@ -47,11 +48,10 @@ def kept_lessons(
 
 def calendar_of(standing: Standing, changes: tuple[LessonChange, ...] = ()) -> Calendar:
     """What lessons are made from."""
-    terms = [one for one in standing.terms if one.kind == "term"]
     return Calendar(
         timetable=tuple(one.weekly for one in standing.lines),
         bells=tuple(one.bell for one in standing.bells),
-        terms=tuple(Term(one.id, System(one.system), one.name, one.span, one.grades) for one in terms),
+        terms=tuple(terms_among(standing.terms)),
         holidays=tuple(Holiday(one.span, one.grades) for one in standing.terms if one.kind == "holiday"),
         moved=tuple(one.moved for one in standing.moved_days),
         bell_uses=tuple(one.use for one in standing.bell_uses),

@@ -71,5 +71,5 @@ def abbreviates(written: FullName, full: FullName) -> bool:
 
 
 def _short_for(part: str, full: str) -> bool:
-    letters = part.rstrip(".")
+    letters = part.removesuffix(".")
     return not part or part == full or (len(letters) == 1 and full.startswith(letters))

@@ -56,10 +56,9 @@ def place(books: Books, pupil: PupilRecord, school_class: ClassRecord, row: Pupi
 
 
 def _come(books: Books, pupil: PupilRecord, school_class: ClassRecord, row: PupilRow) -> MembershipRecord | None:
-    before = last_place(books, pupil)
-    if before is not None and (row.joined is None or before.end is None or row.joined < before.end):
-        day = f"{before.end:%d.%m.%Y}" if before.end else ""
-        books.doubt(row.where, "pupil_left", pupil=str(pupil.name), day=day)
+    gone = max((one.end for one in books.memberships.find(pupil.id) if one.end), default=None)
+    if gone is not None and (row.joined is None or row.joined < gone):
+        books.doubt(row.where, "pupil_left", pupil=str(pupil.name), day=f"{gone:%d.%m.%Y}")
         return None
     # Until somebody has written in the class's journal its list is being gathered, however many files that takes.
     begun = school_class.id in books.written.begun

@@ -27,6 +27,7 @@ class _Taking:
     names: ClassNames
     dated: frozenset[tuple[tuple[str, str], date]]  #: (name, birth date) of the roll's own rows
     by_external: dict[str, int]
+    numbers: set[str]  #: of another program, each one pupil's: those of `by_external` and of rows taken so far
     seen: dict[int, ClassRecord] = field(default_factory=dict)  #: pupil → class, of rows taken so far
     lists: dict[int, Where] = field(default_factory=dict)  #: class → the first row of its list
     #: (pupil, subject) → subgroup, of rows taken so far
@@ -39,12 +40,9 @@ def take_pupils(books: Books, roll: Roll, names: ClassNames) -> list[tuple[Pupil
 
     Rows that tell more come first, so that the order of files does not matter.
     """
-    taking = _Taking(
-        books,
-        names,
-        frozenset((short_key(row.name), row.birth_date) for row in roll.pupils if row.birth_date),
-        {one.external_id: one.id for one in books.pupils.all() if one.external_id},
-    )
+    dated = frozenset((short_key(row.name), row.birth_date) for row in roll.pupils if row.birth_date)
+    by_external = {one.external_id: one.id for one in books.pupils.all() if one.external_id}
+    taking = _Taking(books, names, dated, by_external, set(by_external))
     # Who left is told first: another list may name them still.
     for row in sorted(roll.pupils, key=lambda one: (one.birth_date is None, not one.name.patronymic, not one.left)):
         _take(taking, row)
@@ -69,8 +67,7 @@ def _take(taking: _Taking, row: PupilRow) -> None:
         details = {"class": str(school_class.name), "other": str(earlier.name)}
         books.doubt(row.where, "pupil_twice", pupil=str(row.name), **details)
         return
-    if pupil.external_id:
-        taking.by_external.setdefault(pupil.external_id, pupil.id)
+    taking.numbers.add(pupil.external_id)
     books.pupils.put(pupil, row.where)
     taking.lists.setdefault(school_class.id, row.where)
     joined = place(books, pupil, school_class, row)
@@ -93,7 +90,7 @@ def _identify(taking: _Taking, row: PupilRow, school_class: ClassRecord) -> Pupi
     stood = numbered or (found[0] if found else None)
     if stood is None and _asked(taking, row, alike, same_class):
         return None
-    pupil = _completed(stood or PupilRecord(books.pupils.fresh(), row.name), row)
+    pupil = _completed(taking, stood or PupilRecord(books.pupils.fresh(), row.name), row)
     if any(one.id != pupil.id and _same_key(one, pupil) for one in books.pupils.find(short_key(pupil.name))):
         books.doubt(row.where, "pupil_ambiguous", pupil=str(row.name), **details)
         return None
@@ -105,13 +102,13 @@ def _same_key(one: PupilRecord, other: PupilRecord) -> bool:
     return same_date and fold(one.name.patronymic) == fold(other.name.patronymic)
 
 
-def _completed(stood: PupilRecord, row: PupilRow) -> PupilRecord:
-    """The pupil with what the row adds."""
+def _completed(taking: _Taking, stood: PupilRecord, row: PupilRow) -> PupilRecord:
+    """The pupil with what the row adds; a number that is another pupil's already is left to them."""
     return replace(
         stood,
         name=completed(stood.name, row.name),
         birth_date=stood.birth_date or row.birth_date,
-        external_id=stood.external_id or row.external_id,
+        external_id=stood.external_id or ("" if row.external_id in taking.numbers else row.external_id),
     )
 
 
@@ -120,10 +117,10 @@ def _by_external_id(taking: _Taking, row: PupilRow) -> PupilRecord | None:
 
     A surname changes, a birth date is corrected: the row's are taken then.
     """
-    number = taking.by_external.get(row.external_id) if row.external_id else None
-    stood = taking.books.pupils[number] if number is not None else None
-    if stood is None or stood.id in taking.seen:
+    number = taking.by_external.get(row.external_id)
+    if number is None or number in taking.seen:
         return None
+    stood = taking.books.pupils[number]
     if same_person([stood], row.name):
         return replace(stood, birth_date=row.birth_date or stood.birth_date)
     if row.birth_date and stood.birth_date == row.birth_date and fold(stood.name.name) == fold(row.name.name):

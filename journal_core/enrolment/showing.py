@@ -34,11 +34,11 @@ R = TypeVar("R", bound=Record)
 def show(books: Books) -> tuple[Line, ...]:
     """All lines, in the order people read a school."""
     return (
-        *_lines(Kind.CLASS, books.classes, lambda one: {"class": str(one.name)}, lambda one: {}),
+        *_lines(Kind.CLASS, books.classes, lambda one: {"class": str(one.name)}),
         *_class_teachers(books),
         *_lines(Kind.STAFF, books.staff, lambda one: {"staff": str(one.name)}, _staff_fields),
         *_lines(Kind.SUBJECT, books.subjects, lambda one: {"subject": one.name}, lambda one: {"name": one.name}),
-        *_lines(Kind.SUBGROUP, books.subgroups, lambda one: _subgroup(books, one.id), lambda one: {}),
+        *_lines(Kind.SUBGROUP, books.subgroups, lambda one: _subgroup(books, one.id)),
         *_lines(Kind.PUPIL, books.pupils, lambda one: _pupil(books, one), _pupil_fields),
         *_memberships(books),
         *_subgroup_members(books),
@@ -57,11 +57,15 @@ def show(books: Books) -> tuple[Line, ...]:
     )
 
 
+def _nothing(_: object) -> dict[str, str]:
+    return {}
+
+
 def _lines(
     kind: Kind,
     ledger: Ledger[R],
     details: Callable[[R], dict[str, str]],
-    shown: Callable[[R], dict[str, str]],
+    shown: Callable[[R], dict[str, str]] = _nothing,
 ) -> Iterator[Line]:
     """One line for a new record; for a changed one, a line for each of its `shown` fields that changed."""
     for record in ledger.changed():
@@ -80,7 +84,7 @@ def _class_teachers(books: Books) -> Iterator[Line]:
     for record in books.classes.changed():
         stood: ClassRecord | None = books.classes.stood.get(record.id)
         before = stood.class_teacher_id if stood else None
-        if record.class_teacher_id is None or record.class_teacher_id == before:
+        if record.class_teacher_id is None:
             continue
         details = {"class": str(record.name), "teacher": str(books.staff[record.class_teacher_id].name)}
         where = books.classes.where(record.id)
@@ -99,10 +103,12 @@ def _memberships(books: Books) -> Iterator[Line]:
         if record.end is not None and any(one.first == record.end for one in books.memberships.find(record.pupil_id)):
             continue  # the membership that a new one replaces: told there
         stood = books.memberships.stood.get(record.id)
-        if record.end is not None and (stood is None or stood.end != record.end):
+        before = _class_before(books, record)
+        # Who goes to another class keeps the day of leaving that was told before.
+        leaves = before is None if stood is None else stood.end != record.end
+        if record.end is not None and leaves:
             yield Line(Kind.MEMBERSHIP, "gone", where, {**details, "day": _date(record.end)})
             continue
-        before = _class_before(books, record)
         if before is None:
             yield Line(Kind.MEMBERSHIP, "new", where, details)
         else:
@@ -121,7 +127,7 @@ def _class_before(books: Books, record: MembershipRecord) -> int | None:
 def _subgroup_members(books: Books) -> Iterator[Line]:
     """A pupil's subgroup; who only left one is told by the class they went to."""
     for record in books.subgroup_members.changed():
-        if record.id < 0:
+        if record.id not in books.subgroup_members.stood:
             details = {"pupil": _pupil_name(books, record), **_subgroup(books, record.subgroup_id)}
             yield Line(Kind.SUBGROUP_MEMBER, "new", books.subgroup_members.where(record.id), details)
 

@@ -10,8 +10,9 @@ from dataclasses import replace
 from datetime import date
 
 from journal_core.calendar.groups import inside_term
-from journal_core.calendar.terms import System, Term
+from journal_core.calendar.terms import Term
 from journal_core.enrolment.books import Books
+from journal_core.enrolment.calendar import terms_among
 from journal_core.enrolment.names import fold
 from journal_core.enrolment.records import (
     ClassRecord,
@@ -43,9 +44,9 @@ def _join(books: Books, subgroup: SubgroupRecord, joined: MembershipRecord, row:
         books.doubt(row.where, "group_move", **details, term=term.name, day=f"{term.span.end:%d.%m.%Y}")
         return
     for rival in rivals:
-        _leave(books, rival, row)
+        _leave(books, rival, books.today, row)
     # A class divided for the first time was divided before we were told; a change is from today.
-    gathered = (subgroup.id < 0 or not begun) and not rivals
+    gathered = (subgroup.id not in books.subgroups.stood or not begun) and not rivals
     first = joined.first if gathered else max(books.today, joined.first)
     fresh = SubgroupMemberRecord(books.subgroup_members.fresh(), subgroup.id, joined.pupil_id, first)
     books.subgroup_members.put(fresh, row.where)
@@ -59,32 +60,26 @@ def _same_division(books: Books, one: SubgroupMemberRecord, subgroup: SubgroupRe
 
 def _term_inside(books: Books, joined: MembershipRecord) -> Term | None:
     """The term that a move of today would cut in two."""
-    terms = (
-        Term(one.id, System(one.system), one.name, one.span, one.grades)
-        for one in books.terms.all()
-        if one.kind == "term"
-    )
+    terms = terms_among(books.terms.all())
     return inside_term(terms, books.classes[joined.class_id].name.grade, books.today)
 
 
 def leave_all_subgroups(books: Books, pupil_id: int, day: date, row: PupilRow) -> None:
-    """A pupil who leaves the school on `day` leaves every subgroup then; those to begin later never were."""
+    """A pupil who leaves the school on `day` leaves every subgroup then."""
     for one in books.subgroup_members.find(pupil_id):
-        if one.first >= day:
-            books.subgroup_members.drop(one, row.where)
-        elif one.end is None or one.end > day:
-            books.subgroup_members.put(replace(one, end=day), row.where)
+        _leave(books, one, day, row)
 
 
 def leave_subgroups(books: Books, pupil_id: int, school_class: ClassRecord, row: PupilRow) -> None:
     """A pupil who goes to another class leaves the subgroups of every other one."""
     for one in books.subgroup_members.find(pupil_id):
         if books.subgroups[one.subgroup_id].class_id != school_class.id:
-            _leave(books, one, row)
+            _leave(books, one, books.today, row)
 
 
-def _leave(books: Books, one: SubgroupMemberRecord, row: PupilRow) -> None:
-    if one.first >= books.today:
+def _leave(books: Books, one: SubgroupMemberRecord, day: date, row: PupilRow) -> None:
+    """What is over by `day` stays as it was; what was to begin then or later never was."""
+    if one.first >= day:
         books.subgroup_members.drop(one, row.where)
-    elif one.end is None or one.end > books.today:
-        books.subgroup_members.put(replace(one, end=books.today), row.where)
+    else:
+        books.subgroup_members.put(replace(one, end=min(one.end or day, day)), row.where)

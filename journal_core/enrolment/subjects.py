@@ -20,6 +20,8 @@ _USUAL = {
 }
 _LINKS = {"и", "і", "в", "для", "на"}
 _LEAST = 2  #: letters of a word that is shortened
+_DASHES = "-–"
+_HYPHENED = re.compile(rf"([^-]{{{_LEAST},}})-([^-]+)")
 
 
 def short_for(written: str, full: str) -> bool:
@@ -34,11 +36,9 @@ def short_for(written: str, full: str) -> bool:
         return f"{whole} ".startswith(f"{usual} ")
     words, targets = _words(short), [word for word in _words(whole) if word not in _LINKS]
     words = [word for word in words if word not in _LINKS]
-    if not words or len(words) > len(targets):
+    if len(words) > len(targets):
         return False
-    shortened = [_shortens(word, target) for word, target in zip(words, targets, strict=False)]
-    agree = all(word == target or cut for word, target, cut in zip(words, targets, shortened, strict=False))
-    return agree and any(shortened)
+    return all(map(_agrees, words, targets)) and any(map(_shortens, words, targets))
 
 
 def meant(written: str, known: Iterable[str]) -> list[str]:
@@ -52,12 +52,15 @@ def meant(written: str, known: Iterable[str]) -> list[str]:
 
 def _words(name: str) -> list[str]:
     """Words without dots; «лит-ра» stays one word."""
-    return [word for piece in re.split(r"[\s.,/()]+", name) if (word := piece.strip("-–"))]
+    return [word for piece in re.split(r"[\s.,/()]+", name) if (word := piece.strip(_DASHES))]
+
+
+def _agrees(word: str, target: str) -> bool:
+    return word == target or _shortens(word, target)
 
 
 def _shortens(word: str, target: str) -> bool:
     """«англ» of «английский», «лит-ра» of «литература»."""
-    head, dash, tail = word.partition("-")
-    if dash and "-" not in target:
-        return len(head) >= _LEAST and target.startswith(head) and target.endswith(tail) and len(target) > len(word)
-    return len(word) >= _LEAST and len(word) < len(target) and target.startswith(word)
+    ends = _HYPHENED.fullmatch(word)
+    around = ends is not None and target.startswith(ends[1]) and target.endswith(ends[2])
+    return _LEAST <= len(word) < len(target) and (around or target.startswith(word))

@@ -114,9 +114,7 @@ def _settle(books: Books, week: _Week, line: LineRecord, where: Where) -> None:
     wanted = week.wanted.get(_key(stands))
     later = since is not None and (stands.first is None or stands.first < since)
     if wanted is not None:
-        # A grid names no teachers: whoever has the lesson keeps it.
-        staff_id = stands.staff_id if wanted[0].staff_id is None else wanted[0].staff_id
-        asked = replace(wanted[0], staff_id=staff_id, first=stands.first)
+        asked = replace(wanted[0], first=stands.first)
         if not later or asked == replace(stands, end=None):
             del week.wanted[_key(stands)]
             books.lines.put(replace(line, weekly=asked), wanted[1])

@@ -23,21 +23,17 @@ def in_order(rows: Iterable[TimetableRow]) -> list[TimetableRow]:
 
 def beside_fuller(books: Books, names: ClassNames, rows: Iterable[TimetableRow]) -> frozenset[tuple[str, int]]:
     """(file, class) of weeks without any teacher where another file of the roll names them: one question each."""
-    taught: dict[int, dict[str, bool]] = defaultdict(dict)
+    taught: dict[int, set[str]] = defaultdict(set)  #: class → the files that name a teacher of it
     first: dict[tuple[str, int], TimetableRow] = {}
     for row in rows:
         name = names.read(row.written_class, row.where)
         school_class = name and existing_class(books, name)
         if school_class:
-            files = taught[school_class.id]
-            files[row.where.file] = files.get(row.where.file, False) or row.teacher is not None
             first.setdefault((row.where.file, school_class.id), row)
+            if row.teacher:
+                taught[school_class.id].add(row.where.file)
     poorer = frozenset(
-        (file, class_id)
-        for class_id, files in taught.items()
-        if any(files.values())
-        for file, named in files.items()
-        if not named
+        (file, class_id) for file, class_id in first if taught[class_id] and file not in taught[class_id]
     )
     for file, class_id in poorer:
         _ask(books, class_id, first[file, class_id].where)
@@ -46,7 +42,7 @@ def beside_fuller(books: Books, names: ClassNames, rows: Iterable[TimetableRow])
 
 def would_lose_teachers(books: Books, wanted: Iterable[Weekly], class_id: int, where: Where) -> bool:
     """Whether the class's week, which has teachers, would have lessons without any; asked when it is so."""
-    stands = [line.weekly for line in books.lines.stood.values() if line.weekly.class_id == class_id]
+    stands = _standing(books, class_id)
     loses = any(one.staff_id is None for one in wanted) and any(one.staff_id is not None for one in stands)
     if loses:
         _ask(books, class_id, where)
@@ -55,30 +51,28 @@ def would_lose_teachers(books: Books, wanted: Iterable[Weekly], class_id: int, w
 
 def taught_by(books: Books, class_id: int, subgroup_id: int | None, subject_id: int) -> int | None:
     """Who gives the subject to this class or subgroup now, when that is one teacher."""
-    found = {
-        line.weekly.staff_id
-        for line in books.lines.find(class_id)
-        if line.id in books.lines.stood
-        and (line.weekly.subgroup_id, line.weekly.subject_id) == (subgroup_id, subject_id)
-    }
+    lessons = subgroup_id, subject_id
+    found = {one.staff_id for one in _standing(books, class_id) if (one.subgroup_id, one.subject_id) == lessons}
     return found.pop() if len(found) == 1 else None
 
 
-def in_the_way(weekly: Weekly, others: Iterable[Weekly]) -> Weekly | None:
-    """A line that the same pupils have at the same time: the whole class and one of its groups, or the class twice.
+def _standing(books: Books, class_id: int) -> list[Weekly]:
+    """The class's lines before this roll, without those that are over."""
+    lines = (line.weekly for line in books.lines.stood.values() if line.weekly.class_id == class_id)
+    return [one for one in lines if one.end is None or one.end > books.today]
+
+
+def in_the_way(weekly: Weekly, at_once: Iterable[Weekly]) -> Weekly | None:
+    """A line, of others of the class in that slot, that the same pupils have: the whole class's, or the group's own.
 
     Two subgroups may work beside each other; A and B weeks are different times.
     """
-    for other in others:
+    for other in at_once:
         together = other.subgroup_id == weekly.subgroup_id or None in (other.subgroup_id, weekly.subgroup_id)
-        if together and _same_time(other, weekly) and other != weekly:
+        weeks = other.week is weekly.week or Week.EVERY in (other.week, weekly.week)
+        if together and weeks:
             return other
     return None
-
-
-def _same_time(one: Weekly, other: Weekly) -> bool:
-    weeks = one.week is other.week or Week.EVERY in (one.week, other.week)
-    return weeks and (one.class_id, one.weekday, one.slot) == (other.class_id, other.weekday, other.slot)
 
 
 def _ask(books: Books, class_id: int, where: Where) -> None:

@@ -73,7 +73,7 @@ async def test_a_listener_that_does_not_come_back_is_waited_for_two_seconds(sand
     started = time.monotonic()
     await sandbox.advance("PT1H")
     assert (await listener)["seq"] == 1
-    assert 1.9 < time.monotonic() - started < 4
+    assert time.monotonic() - started > 1.9
 
 
 async def test_a_listener_that_hung_up_is_not_waited_for(sandbox: Sandbox) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from datetime import date, datetime, time
+from typing import Protocol
 
 from journal_core.enrolment.compare import NOTHING, compare
 from journal_core.enrolment.difference import Difference, after
@@ -11,6 +12,7 @@ from journal_core.enrolment.records import Standing, Written
 from journal_core.roll import (
     BellRow,
     ClassRow,
+    Doubt,
     FullName,
     GuardianRow,
     PupilRow,
@@ -90,6 +92,13 @@ def pupils(*rows: PupilRow) -> Roll:
     return Roll(pupils=rows)
 
 
+class Placed(Protocol):
+    """Any row of a file."""
+
+    @property
+    def where(self) -> Where: ...
+
+
 class Town:
     """A school that takes rolls one after another, without a database."""
 
@@ -111,3 +120,8 @@ class Town:
 def codes(difference: Difference) -> list[str]:
     """What is asked, without the «import.»."""
     return [doubt.code.removeprefix("import.") for doubt in difference.doubts]
+
+
+def doubt(row: Placed, code: str, fatal: bool = False, /, **details: str) -> Doubt:
+    """What is asked about a row; `class_` is the detail `class`."""
+    return Doubt(row.where, f"import.{code}", {key.rstrip("_"): value for key, value in details.items()}, fatal)

@@ -37,6 +37,41 @@ def test_a_whole_name_and_a_stranger_are_short_for_nothing(written: str) -> None
     assert meant(written, KNOWN) == []
 
 
+@pytest.mark.parametrize(
+    ("written", "full"),
+    [
+        ("Физ. и астр.", "Физика и астрономия"), ("Физ. астр.", "Физика и астрономия"),
+        ("Физика и астр.", "Физика и астрономия"), ("Физ.", "Физическая культура"), ("Ин.яз.", "Иностранный язык"),
+        ("Изо", "Изобразительное искусство и труд"), ("О.Б.Ж", "Основы безопасности жизнедеятельности"),
+        ("Физ–", "Физика"), ("Труд.(об.)", "Трудовое обучение"),
+        ("Духовно-нрав. культ.", "Духовно-нравственная культура"),
+    ],
+)  # fmt: skip
+def test_words_are_shortened_by_their_beginning_and_around_a_hyphen(written: str, full: str) -> None:
+    assert short_for(written, full)
+    assert meant(written, ["Химия", full]) == [full]
+
+
+@pytest.mark.parametrize(
+    ("written", "full"),
+    [
+        ("Физика", "Физика и астрономия"), ("Рус. яз. лит.", "Русский язык"), ("Ф.", "Физика"), ("И яз.", "История"),
+        ("Рус. лит.", "Русский язык"), ("Изо", "Изобразительный труд"), ("Изо", "Изобразительное искусствоведение"),
+        ("Лит-ия", "Литература"), ("Пит-ра", "Литература"), ("Л-ра", "Литература"), ("...", "Физика"),
+        ("Литера-тура", "Литература"), ("Яз. рус.", "Русский язык"), ("Русский язык", "русский  ЯЗЫК"),
+    ],
+)  # fmt: skip
+def test_what_has_other_words_or_letters_is_short_for_nothing(written: str, full: str) -> None:
+    assert not short_for(written, full)
+
+
+def test_as_many_words_go_before_fewer_and_two_of_as_many_are_both_meant() -> None:
+    known = ["История Беларуси", "История", "История искусства", "Информатика"]
+    assert meant("Ист.", known) == ["История"]
+    assert meant("Ист.", known[::2]) == known[::2]
+    assert meant("И. Бел.", known) == []
+
+
 @given(st.sampled_from(KNOWN), st.integers(2, 6))
 def test_the_first_letters_of_its_words_are_always_short_for_a_subject(full: str, letters: int) -> None:
     written = " ".join(f"{word[:letters]}." for word in full.split() if word != "и")
