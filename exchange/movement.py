@@ -28,18 +28,18 @@ def left(line: Line, *, certain: bool = False) -> date | None:
     `certain` is a sheet of those who left. NotTaken when the pupil left and nobody wrote when.
     """
     if line.text("left"):
-        return cells.day(line.cells.get("left")) or _said(line, _LEFT, line.text("left")) or _ask(line)
-    found = _said(line, _LEFT, line.text("remark"))
+        return cells.day(line.cells.get("left")) or _said(_LEFT, line.text("left")) or _ask(line)
+    found = _said(_LEFT, line.text("remark"))
     told = certain or _LEFT.search(line.text("remark")) is not None
     return found or (_ask(line) if told else None)
 
 
 def joined(line: Line) -> date | None:
     """The first day in the class, by the column «Прибыл» or a remark; None when it is not told, or cannot be read."""
-    return cells.day(line.cells.get("joined")) or _said(line, _JOINED, line.text("remark"))
+    return cells.day(line.cells.get("joined")) or _said(_JOINED, line.text("remark"))
 
 
-def _said(line: Line, pattern: re.Pattern[str], written: str) -> date | None:
+def _said(pattern: re.Pattern[str], written: str) -> date | None:
     match = pattern.search(written)
     return cells.day(match["day"]) if match and match["day"] else None
 

@@ -48,20 +48,14 @@ def identity(lesson: PlannedLesson) -> Identity:
     return lesson.class_id, lesson.subgroup_id, lesson.subject_id, lesson.day, lesson.slot
 
 
-def move(
-    calendar: Calendar,
-    standing: Iterable[StandingLesson],
-    today: date,
-    ahead: timedelta = AHEAD,
-    behind: timedelta = BEHIND,
-) -> Moves:
-    """What to do so that lessons from `behind` before today to `ahead` after it follow the calendar.
+def move(calendar: Calendar, standing: Iterable[StandingLesson], today: date, ahead: timedelta = AHEAD) -> Moves:
+    """What to do so that lessons from BEHIND before today to `ahead` after it follow the calendar.
 
-    `standing` are all lessons from `behind` before today on, however far ahead.
+    `standing` are all lessons from BEHIND before today on, however far ahead.
     """
     there = {identity(one.lesson): one for one in standing}
     last = max((one.lesson.day for one in there.values()), default=today)
-    span = Span(today - behind, max(today + ahead, last) + timedelta(days=1))
+    span = Span(today - BEHIND, max(today + ahead, last) + timedelta(days=1))
     planned = {identity(one): one for one in plan_of(calendar, span)}
     future = [one for one in there.values() if one.lesson.day > today]
     gone = [one for one in future if identity(one.lesson) not in planned]

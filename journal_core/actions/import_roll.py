@@ -12,7 +12,7 @@ from journal_core.enrolment.difference import Difference
 from journal_core.enrolment.lessons import kept_lessons
 from journal_core.enrolment.whole import difference_of, leaving
 from journal_core.entries.revisions import Stamp
-from journal_core.lessons_ahead import BEHIND, Moves
+from journal_core.lessons_ahead import Moves
 from journal_core.ports import Store, Transaction
 from journal_core.roll import Roll, Where
 from journal_core.school import School
@@ -37,7 +37,7 @@ async def import_roll(
         if difference.refused:
             return difference
         if roll.timetable or roll.terms or roll.moved_days or roll.bells or roll.bell_days:
-            lessons = await tx.roll.lessons(school.id, today, BEHIND)
+            lessons = await tx.roll.lessons(school.id, today)
             changes = await tx.calendar.changes(school.id)
             asked = kept_lessons(standing, difference, roll, lessons, changes, today)
             difference = replace(difference, doubts=difference.doubts + asked)
@@ -58,7 +58,7 @@ async def _withdraw(tx: Transaction, school: School, today: date, *, everybodys:
 
     Planning makes anew those that hold. A lesson that somebody was to give stays: it was given.
     """
-    lessons = await tx.roll.lessons(school.id, today, BEHIND, lock=True)
+    lessons = await tx.roll.lessons(school.id, today, lock=True)
     past = (one for one in lessons if one.lesson.day <= today and not one.touched)
     void = tuple(one.id for one in past if everybodys or one.lesson.staff_id is None)
     await tx.roll.move(school.id, Moves(withdrawn=void))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol
 
 from journal_core.calendar.days import Calendar
@@ -47,10 +47,8 @@ class RollBook(Protocol):
         """What lessons are made from."""
         ...
 
-    async def lessons(
-        self, school_id: int, today: date, behind: timedelta, *, lock: bool = False
-    ) -> tuple[StandingLesson, ...]:
-        """Lessons from `behind` before `today` on. With `lock` nobody writes in the future ones meanwhile."""
+    async def lessons(self, school_id: int, today: date, *, lock: bool = False) -> tuple[StandingLesson, ...]:
+        """Lessons from two weeks before `today` on. With `lock` nobody writes in the future ones meanwhile."""
         ...
 
     async def move(self, school_id: int, moves: Moves) -> None:

@@ -53,11 +53,7 @@ class ColumnDue:
     span: Span
     pupils: int
     missing: int  #: pupils without a term mark
-    due: date | None = None
-
-    def overdue(self, today: date) -> bool:
-        """Past the day."""
-        return self.due is not None and today > self.due
+    due: date | None = None  #: the last day that is in time
 
 
 def reminded(columns: Iterable[ColumnDue], today: date) -> tuple[ColumnDue, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -53,11 +53,9 @@ class RollWrites:
         """What lessons are made from."""
         return await read_calendar(self._connection, school_id)
 
-    async def lessons(
-        self, school_id: int, today: date, behind: timedelta, *, lock: bool = False
-    ) -> tuple[StandingLesson, ...]:
-        """Lessons from `behind` before `today` on. With `lock` nobody writes in the future ones meanwhile."""
-        return await lessons.read(self._connection, school_id, today, behind, lock=lock)
+    async def lessons(self, school_id: int, today: date, *, lock: bool = False) -> tuple[StandingLesson, ...]:
+        """Lessons from two weeks before `today` on. With `lock` nobody writes in the future ones meanwhile."""
+        return await lessons.read(self._connection, school_id, today, lock=lock)
 
     async def move(self, school_id: int, moves: Moves) -> None:
         """Make, alter and withdraw lessons; a lesson somebody made meanwhile stays as it is."""

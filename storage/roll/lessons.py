@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, delete, exists, or_, select
@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from journal_core.lessons import PlannedLesson
-from journal_core.lessons_ahead import Moves, StandingLesson
+from journal_core.lessons_ahead import BEHIND, Moves, StandingLesson
 from storage.roll.bulk import update_rows
 from storage.tables import metadata
 from storage.tables.calendar import lesson_change
@@ -30,17 +30,15 @@ _MAKE = insert(lesson).on_conflict_do_nothing().returning(lesson.c.id)
 _AT_ONCE = 2000
 
 
-async def read(
-    connection: AsyncConnection, school_id: int, today: date, behind: timedelta, *, lock: bool
-) -> tuple[StandingLesson, ...]:
-    """Lessons from `behind` before `today` on; `lock` holds those after it."""
+async def read(connection: AsyncConnection, school_id: int, today: date, *, lock: bool) -> tuple[StandingLesson, ...]:
+    """Lessons from BEHIND before `today` on; `lock` holds those after it."""
     own = lesson.c.school_id == school_id
     if lock:
         # A statement of its own: the next one sees all that the holders before us committed.
         # In the order of ids, so that two who lock many cannot wait for each other.
         ahead = select(lesson.c.id).where(own, lesson.c.day > today).order_by(lesson.c.id).with_for_update()
         await connection.execute(ahead)
-    query = select(lesson, _TOUCHED.label("touched")).where(own, lesson.c.day >= today - behind)
+    query = select(lesson, _TOUCHED.label("touched")).where(own, lesson.c.day >= today - BEHIND)
     return tuple(StandingLesson(row.id, planned_lesson(row), row.touched) for row in await connection.execute(query))
 
 

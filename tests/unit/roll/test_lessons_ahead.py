@@ -52,8 +52,8 @@ def test_lessons_are_made_two_weeks_back_and_six_ahead() -> None:
 def test_the_first_and_the_last_day_of_planning_are_planned() -> None:
     tuesdays = days(move(calendar(on(1, 1)), [], TODAY).made)
     assert (tuesdays[0], tuesdays[-1]) == (TODAY - timedelta(weeks=2), TODAY + timedelta(weeks=6))
-    near = move(calendar(on(1, 1)), [], TODAY, timedelta(weeks=1), timedelta())
-    assert days(near.made) == [TODAY, TODAY + timedelta(weeks=1)]
+    near = move(calendar(on(1, 1)), [], TODAY, ahead=timedelta(weeks=1))
+    assert days(near.made) == [TODAY + timedelta(weeks=week) for week in (-2, -1, 0, 1)]
 
 
 def test_the_lesson_of_today_stands_though_the_timetable_has_it_no_more() -> None:

@@ -45,11 +45,6 @@ def test_two_days_before_the_end_is_the_end_of_the_day_two_before_the_last() -> 
 def test_a_law_that_names_no_day_makes_nobody_late() -> None:
     assert due_day(QUARTER, Law()) is None
     assert not is_late(QUARTER, Law(), date(2027, 1, 1))
-    assert not replace(COLUMN, due=None).overdue(date(2027, 1, 1))
-
-
-def test_a_column_is_overdue_when_its_day_is_over() -> None:
-    assert [COLUMN.overdue(date(2026, 10, day)) for day in (28, 29, 30)] == [False, False, True]
 
 
 @pytest.mark.parametrize(("day", "heard"), [(20, False), (21, True), (31, True)])
