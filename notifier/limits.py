@@ -3,12 +3,14 @@
 30 permits a bot, each returned one second after its answer, so no second ever holds more than 30 and the line is
 never idle (measured: 1.03 of the allowed rate, no 429; docs-style loops reach 0.30). A chat gets one push a second;
 people who wait may have a short burst. Lanes: people, absences, the rest. Real seconds, not the journal's clock: the
-other side counts those too.
+other side counts those too, by when a message reaches it, which we know only by its answer: what is in hand earns a
+chat nothing.
 """
 
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -21,21 +23,30 @@ BURST = 3  #: messages a chat takes at once before it must be paced
 
 @dataclass(slots=True)
 class _Chat:
-    """How many messages a chat can take now; refilled one a second up to BURST."""
+    """How many messages a chat can take now; refilled one a second up to BURST while none is in hand."""
 
     tokens: float = BURST
     at: float = 0.0
+    in_hand: int = 0  #: let through, and not yet answered
 
     def level(self, now: float) -> float:
-        return min(float(BURST), self.tokens + (now - self.at) / SECOND)
+        return self.tokens if self.in_hand else min(float(BURST), self.tokens + (now - self.at) / SECOND)
 
     def ready_in(self, lane: Lane, now: float) -> float:
-        """Seconds until a message of `lane` fits: a reply needs one token, a push a rested chat."""
+        """Seconds until a message of `lane` fits: a reply needs one token, a push a rested chat. Infinite before the
+        answer to what is in hand."""
         needed = 1.0 if lane is Lane.PEOPLE else float(BURST)
-        return max(0.0, (needed - self.level(now)) * SECOND)
+        lacking = needed - self.level(now)
+        if lacking <= 0:
+            return 0.0
+        return math.inf if self.in_hand else lacking * SECOND
 
     def take(self, now: float) -> None:
         self.tokens = self.level(now) - 1
+        self.in_hand += 1
+
+    def answered(self, now: float) -> None:
+        self.in_hand -= 1
         self.at = now
 
 
@@ -86,7 +97,9 @@ class Permits:
         try:
             yield
         finally:
+            self._chats[address].answered(loop.time())
             loop.call_later(SECOND, self._return)
+            self._serve()
 
     def pause(self, seconds: float) -> None:
         """The other side asked for silence: nobody is let through for `seconds`."""
@@ -97,6 +110,7 @@ class Permits:
         if waiter in self._waiting:
             self._waiting.remove(waiter)
         else:  # granted a moment ago, and never used
+            self._chats[waiter.address].answered(asyncio.get_running_loop().time())
             self._return()
 
     def _return(self) -> None:
@@ -112,7 +126,7 @@ class Permits:
         if now < self._paused_until:
             self._wake_in(self._paused_until - now)
             return
-        soonest: float | None = None
+        soonest = math.inf
         kept = self._kept_for_absences()
         for waiter in sorted(self._waiting):
             if waiter.granted.done():  # cancelled, and not yet gone from the line
@@ -125,8 +139,8 @@ class Permits:
             if wait <= 0:
                 self._grant(waiter, now)
             else:
-                soonest = wait if soonest is None else min(soonest, wait)
-        if soonest is not None:
+                soonest = min(soonest, wait)
+        if soonest < math.inf:
             self._wake_in(soonest)
 
     def _kept_for_absences(self) -> int:

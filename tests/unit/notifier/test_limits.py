@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notifier.limits import Permits
+from notifier.limits import BURST, Permits
 from notifier.policy import Lane
 from tests.unit.notifier.loop import naps, run
 
@@ -72,6 +72,38 @@ def test_a_chat_hears_one_push_a_second() -> None:
         await asyncio.gather(*(line.send(chat="Мария") for _ in range(5)))
         gaps = [later - earlier for earlier, later in zip(line.times, line.times[1:], strict=False)]
         assert all(gap >= 1 - 1e-9 for gap in gaps)
+
+    run(story())
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([Lane.PEOPLE, Lane.REST]), st.floats(0, 9), st.floats(0, 3), st.floats(0, 3)),
+        min_size=1,
+        max_size=25,
+    )
+)
+def test_a_chat_is_never_hurried_however_late_messages_reach_it(
+    messages: list[tuple[Lane, float, float, float]],
+) -> None:
+    """The other side counts when a message arrives, somewhere between its grant and its answer."""
+
+    async def story() -> None:
+        permits, arrived = Permits(), []
+
+        async def one(lane: Lane, after: float, way_there: float, way_back: float) -> None:
+            await asyncio.sleep(after)
+            async with permits.one(lane, "Мария"):
+                await asyncio.sleep(way_there)
+                arrived.append(asyncio.get_running_loop().time())
+                await asyncio.sleep(way_back)
+
+        await asyncio.gather(*(one(*message) for message in messages))
+        assert len(arrived) == len(messages)
+        tokens, before = float(BURST), 0.0
+        for at in arrived:
+            tokens, before = min(float(BURST), tokens + at - before) - 1, at
+            assert tokens >= -1e-9
 
     run(story())
 
