@@ -14,6 +14,7 @@ from journal_core.classes import ClassName
 from journal_core.diary import Average, Day, MarkCell, average
 from journal_core.entries.attendance import AbsenceCode
 from journal_core.lessons import Span
+from journal_core.term_marks.setting import TermKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class PagePupil:
     days: tuple[Span, ...]  #: when the pupil belonged to the class or subgroup, within the term
     cells: Mapping[int, PageCell] = field(default_factory=dict)  #: by lesson; an empty cell is left out
     term_mark: str = ""  #: as it stands; «н/а» for not attested
+    year_marks: Mapping[TermKind, str] = field(default_factory=dict)  #: what else stands when the year's last term ends
 
     def average(self) -> Average | None:
         """Of the pupil's marks on this page, by the one rule that all averages follow."""
@@ -95,6 +97,10 @@ class SubjectPage:
     teachers: tuple[str, ...]
     lessons: tuple[PageLesson, ...]
     pupils: tuple[PagePupil, ...]  #: in the register's order
+
+    def year_kinds(self) -> tuple[TermKind, ...]:
+        """Of the year, the exam, the final one: those that anybody here has."""
+        return tuple(kind for kind in TermKind if any(kind in pupil.year_marks for pupil in self.pupils))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journal_core.entries.attendance import AbsenceCode
-from journal_core.pages import PageCell, PageLesson, PagePupil
+from journal_core.pages import PageCell, PageLesson, PagePupil, SubjectPage
+from journal_core.term_marks.setting import TermKind
 from texts.catalog import Words
 
 #: The letters of absence, in the order of a legend.
@@ -23,6 +24,8 @@ _MEANINGS = {
     AbsenceCode.ILL: "absence.ill",
     AbsenceCode.LATE: "absence.late",
 }
+#: What a term mark stands for, where it is not a term with a name of its own.
+PERIODS = {TermKind.YEAR: "period.year", TermKind.EXAM: "period.exam", TermKind.FINAL: "period.final"}
 REMARK = "*"  #: beside the marks where a teacher left words; the words stand elsewhere
 
 
@@ -48,6 +51,16 @@ def legend(t: Words) -> str:
 def away(pupil: PagePupil, lesson: PageLesson) -> bool:
     """Whether the pupil did not belong to the class or subgroup on the lesson's day."""
     return not any(lesson.day in span for span in pupil.days)
+
+
+def sums(page: SubjectPage, t: Words) -> list[str]:
+    """The titles of the columns after the lessons: the average, the term's mark, then what `year_sums` gives."""
+    return [t("paper.average"), t("paper.term_mark"), *(t(PERIODS[kind]).capitalize() for kind in page.year_kinds())]
+
+
+def year_sums(page: SubjectPage, pupil: PagePupil) -> list[str]:
+    """The year's, the exam's and the final mark of those that anybody on the page has."""
+    return [pupil.year_marks.get(kind, "") for kind in page.year_kinds()]
 
 
 def about_lesson(lesson: PageLesson, usual: Sequence[str], t: Words) -> str:

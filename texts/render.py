@@ -34,6 +34,7 @@ from journal_core.notices import UNDER_A_FILE, characters
 from journal_core.school import Channel, Level
 from texts import formats, room
 from texts.catalog import Words, words
+from texts.cells import PERIODS
 from texts.pushes import rows
 from texts.screen import CAPTION_LIMIT, TEXT_LIMIT, Screen
 from texts.screens.frame import work_words
@@ -166,7 +167,7 @@ def _words(t: Words, name: str) -> dict[str, object]:
         "work": lambda work: work_words(work, t),
         "reason": _reason,
         "counted": _counted,
-        "period_of": lambda period: period.name or t(_PERIODS[period.kind]),
+        "period_of": lambda period: period.name or t(PERIODS[period.kind]),
         "masked": _masked,
         "beginning": room.beginning,
         "left_out": room.left_out,
@@ -191,10 +192,6 @@ _COUNTED = {
 
 def _counted(code: AbsenceCode) -> str:
     return _COUNTED[code]
-
-
-#: What a term mark stands for, where it is not a term with a name of its own.
-_PERIODS = {"year": "push.period_year", "exam": "push.period_exam", "final": "push.period_final"}
 
 
 def _masked(channel: Channel, address: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from exchange.reports.workbooks import Page, workbook
 from journal_core.pages import PageCell, PageLesson, PagePupil, SubjectPage
 from texts.catalog import Words
-from texts.cells import about_homework, about_lesson, about_tasks, away, legend, whole
+from texts.cells import about_homework, about_lesson, about_tasks, away, legend, sums, whole, year_sums
 
 _TITLE, _MONTHS, _DAYS, _FIRST = 0, 2, 3, 4  #: rows of the marks' sheet
 _NAMES = 2  #: columns before the lessons
@@ -48,7 +48,7 @@ def _marks(sheet: Page, page: SubjectPage, t: Words) -> None:
     sheet.sheet.set_column(0, 0, 4)
     sheet.sheet.set_column(1, 1, 28)
     sheet.sheet.set_column(_NAMES, max(last - 1, _NAMES), 4.2)
-    sheet.sheet.set_column(last, last + 1, 8)
+    sheet.sheet.set_column(last, last + len(sums(page, t)) - 1, 8)
     sheet.sheet.freeze_panes(_FIRST, _NAMES)
     breaks = range(_NAMES + _ON_A_PAGE, last, _ON_A_PAGE)
     sheet.printed(_heading(page, t), rows=(_MONTHS, _DAYS), columns=_NAMES, breaks=breaks)
@@ -62,9 +62,9 @@ def _head(sheet: Page, page: SubjectPage, t: Words) -> None:
         sheet.text(_MONTHS, column, f"{lesson.day:%m}", "head")
         sheet.text(_DAYS, column, f"{lesson.day:%d}", "head")
     last = _NAMES + len(page.lessons)
-    for column, title in ((last, "paper.average"), (last + 1, "paper.term_mark")):
+    for column, title in enumerate(sums(page, t), last):
         sheet.text(_MONTHS, column, "", "head")
-        sheet.text(_DAYS, column, t(title), "head")
+        sheet.text(_DAYS, column, title, "head")
 
 
 def _pupil(sheet: Page, row: int, number: int, pupil: PagePupil, page: SubjectPage, t: Words) -> None:
@@ -78,7 +78,8 @@ def _pupil(sheet: Page, row: int, number: int, pupil: PagePupil, page: SubjectPa
         sheet.number(row, last, float(found.value), "average")
     else:
         sheet.text(row, last, "")
-    sheet.mark(row, last + 1, pupil.term_mark, "strong")
+    for column, mark in enumerate((pupil.term_mark, *year_sums(page, pupil)), last + 1):
+        sheet.mark(row, column, mark, "strong")
 
 
 def _topics(sheet: Page, page: SubjectPage, t: Words) -> None:

@@ -40,7 +40,7 @@ def is_late(term: Span, law: Law, today: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ColumnDue:
-    """A class or subgroup whose term marks are not all set."""
+    """A column of a class or subgroup: of a term, or of the year that ends with it."""
 
     class_id: int
     class_name: str
@@ -52,8 +52,9 @@ class ColumnDue:
     term: str
     span: Span
     pupils: int
-    missing: int  #: pupils without a term mark
+    missing: int  #: pupils without this mark
     due: date | None = None  #: the last day that is in time
+    of_year: bool = False  #: the marks of the year that ends with the term
 
 
 def reminded(columns: Iterable[ColumnDue], today: date) -> tuple[ColumnDue, ...]:

@@ -14,8 +14,10 @@ from journal_core.access import ClassPages
 from journal_core.errors import Refused
 from journal_core.lessons import Span
 from journal_core.pages import PageLesson, PageName, PagePupil, SubjectPage
+from journal_core.term_marks.setting import TermKind
 from storage.lessons.pages import by_name
 from storage.pages.standing import ABSENCES, CELLS, CELLS_FROM, MARKS, REMARKS, WRITTEN, cells_of, listed
+from storage.term_marks.standing import begins, ends_year
 
 # One row a lesson, or one row with nothing but the page's names when it has none.
 _LESSONS = sql(f"""
@@ -38,7 +40,7 @@ _LESSONS = sql(f"""
 
 # One row a pupil: when they belonged here, and everything of theirs that stands at the page's lessons.
 _PUPILS = sql(f"""
-    WITH t AS (SELECT days FROM term WHERE id = :term),
+    WITH t AS (SELECT school_id, system, days FROM term WHERE id = :term),
     taught AS MATERIALIZED (
         SELECT l.id FROM t JOIN lesson l ON l.class_id = :class AND l.subject_id = :subject
             AND l.subgroup_id IS NOT DISTINCT FROM CAST(:subgroup AS bigint)
@@ -55,12 +57,12 @@ _PUPILS = sql(f"""
     missed AS ({ABSENCES}),
     remark AS ({REMARKS}),
     final AS (
-        SELECT DISTINCT ON (r.term_mark_id) r.pupil_id, r.value, r.change
-        FROM term_mark_revision r
-        WHERE r.class_id = :class AND r.subject_id = :subject AND r.kind = 'term' AND r.term_id = :term
+        SELECT DISTINCT ON (r.term_mark_id) r.pupil_id, r.kind, r.value, r.change
+        FROM t JOIN term_mark_revision r ON r.class_id = :class AND r.subject_id = :subject
+        WHERE r.term_id = :term OR (r.kind <> 'term' AND r.year = {begins("t.days")} AND {ends_year("t")})
         ORDER BY r.term_mark_id, r.revision DESC
     )
-    SELECT p.id, p.surname, p.name, d.days, {CELLS}, coalesce(f.value, '') AS term_mark
+    SELECT p.id, p.surname, p.name, d.days, {CELLS}, f.term_marks
     FROM (
         SELECT pupil_id FROM member UNION SELECT pupil_id FROM mark WHERE change <> 'removed'
         UNION SELECT pupil_id FROM missed WHERE change <> 'removed'
@@ -72,7 +74,10 @@ _PUPILS = sql(f"""
         FROM member GROUP BY pupil_id
     ) d ON d.pupil_id = p.id
     {CELLS_FROM}
-    LEFT JOIN final f ON f.pupil_id = p.id AND f.change <> 'removed'
+    LEFT JOIN (
+        SELECT pupil_id, jsonb_agg(jsonb_build_array(kind, value)) AS term_marks
+        FROM final WHERE change <> 'removed' GROUP BY pupil_id
+    ) f ON f.pupil_id = p.id
 """)
 
 
@@ -127,4 +132,7 @@ def signed(surname: str, name: str, patronymic: str) -> str:
 
 def _pupil(row: Row[Any], days: dict[int, date]) -> PagePupil:
     spans = tuple(Span(date.fromisoformat(first), date.fromisoformat(end)) for first, end in listed(row.days))
-    return PagePupil(row.id, f"{row.surname} {row.name}", spans, cells_of(row, days), row.term_mark)
+    finals = {TermKind(kind): value for kind, value in listed(row.term_marks)}
+    return PagePupil(
+        row.id, f"{row.surname} {row.name}", spans, cells_of(row, days), finals.pop(TermKind.TERM, ""), finals
+    )

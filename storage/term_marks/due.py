@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,14 +18,17 @@ from journal_core.lessons import Span
 from journal_core.school import School
 from journal_core.term_marks.due import ColumnDue, due_day
 from storage.lessons.closing import CLOSED
-from storage.term_marks.standing import standing
+from storage.term_marks.standing import begins, ends_year, standing
 
-_STANDS = standing("r.pupil_id = listed.pupil_id AND r.subject_id = listed.subject_id AND r.term_id = listed.term_id")
+_OF_PUPIL = "r.pupil_id = listed.pupil_id AND r.subject_id = listed.subject_id"
+_STANDS = standing(f"{_OF_PUPIL} AND r.term_id = listed.term_id")
+_YEAR_STANDS = standing(f"{_OF_PUPIL} AND r.kind = 'year' AND r.year = begun.year")
 
 # Whether a mark stands is asked by the index, pupil by pupil: as a set it is planned for one row, and costs seconds.
 _DUE = sql(f"""
     WITH begun AS (
-        SELECT t.*, upper(t.days) - 1 AS last_day FROM term t
+        SELECT t.*, upper(t.days) - 1 AS last_day, {begins("t.days")} AS year, {ends_year("t")} AS ends_year
+        FROM term t
         WHERE t.school_id = :school AND t.kind = 'term' AND NOT isempty(t.days)
           AND lower(t.days) <= CAST(:today AS date) AND upper(t.days) >= CAST(:since AS date)
     ),
@@ -45,9 +49,11 @@ _DUE = sql(f"""
     )
     SELECT c.id AS class_id, c.grade, c.grade || c.letter AS class_name, s.id AS subject_id, s.name AS subject,
            g.id AS subgroup_id, coalesce(g.name, '') AS subgroup, begun.id AS term_id, begun.system, begun.name AS term,
-           begun.days, begun.grades, {CLOSED} AS closed,
+           begun.days, begun.grades, begun.ends_year, {CLOSED} AS closed,
            count(*) AS pupils,
-           count(*) FILTER (WHERE NOT EXISTS (SELECT FROM ({_STANDS}) x WHERE x.change <> 'removed')) AS missing
+           count(*) FILTER (WHERE NOT EXISTS (SELECT FROM ({_STANDS}) x WHERE x.change <> 'removed')) AS missing,
+           count(*) FILTER (WHERE begun.ends_year AND NOT EXISTS (
+               SELECT FROM ({_YEAR_STANDS}) x WHERE x.change <> 'removed')) AS missing_year
     FROM listed
     JOIN begun ON begun.id = listed.term_id
     JOIN school_class c ON c.id = listed.class_id
@@ -55,7 +61,7 @@ _DUE = sql(f"""
     LEFT JOIN subgroup g ON g.id = listed.subgroup_id
     CROSS JOIN LATERAL (SELECT c.school_id, c.id AS class_id, begun.last_day AS day) l
     GROUP BY c.id, s.id, g.id, begun.id, begun.system, begun.name, begun.days, begun.grades, begun.last_day,
-             l.school_id, l.class_id, l.day
+             begun.ends_year, l.school_id, l.class_id, l.day
     ORDER BY begun.last_day, c.grade, c.letter, s.name, g.name
 """)
 
@@ -86,7 +92,7 @@ def _due(row: Row[Any], terms: Sequence[Term], reader: TeacherDesk | ClassPages,
         return
     if isinstance(reader, ClassPages) and not reader.opens(row.subject_id, row.subgroup_id):
         return
-    yield ColumnDue(
+    column = ColumnDue(
         class_id=row.class_id,
         class_name=row.class_name,
         subject_id=row.subject_id,
@@ -100,6 +106,9 @@ def _due(row: Row[Any], terms: Sequence[Term], reader: TeacherDesk | ClassPages,
         missing=row.missing,
         due=due_day(term.span, school.law),
     )
+    yield column
+    if row.ends_year:  # its marks are due with those of its last term
+        yield replace(column, of_year=True, missing=row.missing_year)
 
 
 def _term(row: Row[Any]) -> Term:

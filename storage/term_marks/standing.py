@@ -17,6 +17,14 @@ def standing(where: str) -> str:
     """
 
 
+def ends_year(term: str) -> str:
+    """Whether no later term of the same division follows a term in its school year."""
+    return f"""NOT EXISTS (
+        SELECT FROM term later
+        WHERE later.school_id = {term}.school_id AND later.kind = 'term' AND later.system = {term}.system
+          AND {begins("later.days")} = {begins(f"{term}.days")} AND later.days >> {term}.days)"""
+
+
 def begins(days: str) -> str:
     """The calendar year in which the school year of a range of days begins, as `calendar.terms.school_year` says."""
     return f"CAST(extract(year FROM lower({days}) - interval '7 months') AS int)"

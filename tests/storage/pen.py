@@ -51,11 +51,11 @@ class Pen:
         """The topic of a lesson."""
         await self._put(journal.topic_revision, lesson_id=self.town.lesson(line, day), topic=topic)
 
-    async def term_mark(self, term_id: int, class_name: str, subject: str, name: str, *values: str) -> None:
-        """A term mark with its revisions."""
+    async def term_mark(self, term_id: int | None, class_name: str, subject: str, name: str, *values: str) -> None:
+        """A term mark with its revisions; without a term the year's."""
         row = {
             "term_mark_id": next(self.numbers),
-            "kind": "term",
+            "kind": "term" if term_id else "year",
             "year": 2026,
             "term_id": term_id,
             "class_id": self.town.classes[class_name],

@@ -13,6 +13,7 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from journal_core.forecast.needs import Verdict
+from journal_core.term_marks.setting import TermKind
 from tests.storage.term import LAST_WEEK, Quarter, quarter
 from tests.storage.town import MONDAY, NOON, TODAY, build_town
 
@@ -54,6 +55,18 @@ async def test_a_teacher_is_reminded_from_ten_days_before_the_end_until_all_is_s
     assert [one.missing for one in await term.views.due(term.desk(), LAST_WEEK)] == [1, 1]
     await term.sets(term.column(), Галя="н/а")
     assert [one.class_name for one in await term.views.due(term.desk(), LAST_WEEK)] == ["7А"]
+
+
+async def test_with_the_last_term_the_marks_of_the_year_are_due_too(term: Quarter) -> None:
+    december = datetime(2026, 12, 20, 9, 0, tzinfo=UTC)
+    columns = await term.views.due(term.pages("7Б", "Алгебра"), december)
+    assert [(one.term, one.of_year, one.missing, one.due) for one in columns] == [
+        ("II четверть", False, 4, date(2026, 12, 22)),
+        ("II четверть", True, 4, date(2026, 12, 22)),
+    ]
+    await term.sets(term.column(kind=TermKind.YEAR), at=december, Аня="н/а", Борис="н/а", Вова="н/а", Галя="н/а")
+    (of_term,) = await term.views.due(term.pages("7Б", "Алгебра"), december)
+    assert (of_term.of_year, of_term.missing) == (False, 4)
 
 
 async def test_the_class_teacher_sees_every_subject_and_group_of_the_class(term: Quarter) -> None:

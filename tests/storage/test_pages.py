@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, insert, text, update
+from sqlalchemy import event, insert, select, text, update
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -20,8 +20,10 @@ from journal_core.lessons import Span
 from journal_core.pages import PageName
 from journal_core.people import Operator
 from journal_core.ports.reading import PageKind
+from journal_core.term_marks.setting import TermKind
 from storage.pages import PgPages
 from storage.tables import school
+from storage.tables.school import term as terms
 from tests.storage.pen import Pen
 from tests.storage.town import MONDAY, NOON, TODAY, Town
 
@@ -131,6 +133,24 @@ async def test_remarks_tasks_and_term_marks_stand_on_the_page(town: Town, views:
     sheet = await views.class_sheet(leader(town), first)
     [row] = [row for row in sheet.rows if row.id == anna]
     assert row.cells[town.subjects["Алгебра"]].term_mark == "н/а"
+
+
+async def test_the_years_mark_stands_on_the_page_of_the_years_last_term_alone(
+    town: Town, views: PgPages, pen: Pen, owner: AsyncEngine
+) -> None:
+    first = await term(views, town)
+    async with owner.connect() as connection:
+        last = (await connection.execute(select(terms.c.id).where(terms.c.name == "II четверть"))).scalar_one()
+    await pen.term_mark(None, "7Б", "Алгебра", "Аня", "7", "8")
+    await pen.term_mark(None, "7Б", "Алгебра", "Борис", "5", "")
+    for page, kinds in (
+        (await views.subject_page(leader(town), first, algebra(town)), ()),
+        (await views.subject_page(leader(town), last, algebra(town)), (TermKind.YEAR,)),
+    ):
+        assert page.year_kinds() == kinds
+    assert {pupil.name: pupil.year_marks for pupil in page.pupils if pupil.year_marks} == {
+        "Иванова Аня": {TermKind.YEAR: "8"}
+    }
 
 
 async def test_a_group_has_its_own_members_and_lessons(town: Town, views: PgPages) -> None:

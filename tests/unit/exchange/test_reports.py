@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from exchange.reports.journal_xlsx import journal_xlsx
 from exchange.reports.summary_xlsx import summary_xlsx
 from journal_core.pages import PageCell, SubjectPage
-from tests.unit.paper.made import T, lessons, page, sheet
+from tests.unit.paper.made import T, at_years_end, lessons, page, sheet
 
 #: What a spreadsheet would run, and what it would make a date, a number or a link of.
 DANGEROUS = (
@@ -60,6 +60,12 @@ def test_the_marks_stand_in_the_register_s_order_and_lone_numbers_can_be_counted
     assert numbers and all(1 <= value <= 10 for value in numbers)
     assert {"Н", "10/9"} <= words
     assert found[3][-2:] == ["Средний балл", "Отметка"]
+
+
+def test_when_the_year_ends_its_mark_the_exam_s_and_the_final_one_have_columns() -> None:
+    found = rows(journal_xlsx(at_years_end(page(3, lessons(4))), T), "Отметки")
+    assert found[3][-4:] == ["Отметка", "Год", "Экзамен", "Итоговая"]
+    assert [row[-4:] for row in found[4:6]] == [[1.0, 7.0, 5.0, 6.0], [2.0, 7.0, "", ""]]
 
 
 def test_topics_homework_and_tasks_have_a_sheet() -> None:

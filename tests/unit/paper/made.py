@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 
@@ -21,6 +22,7 @@ from journal_core.pages import (
     SheetRow,
     SubjectPage,
 )
+from journal_core.term_marks.setting import TermKind
 from texts.catalog import words
 
 T = words("ru")
@@ -47,6 +49,16 @@ def pupils(count: int, lessons: tuple[PageLesson, ...] = ()) -> tuple[PagePupil,
         name = SURNAMES[number % len(SURNAMES)]
         found.append(PagePupil(number + 1, name, days, cells, str(number % 10 + 1)))
     return tuple(found)
+
+
+def at_years_end(made: SubjectPage) -> SubjectPage:
+    """The same page when the year is over: everybody has a year's mark, the first an exam's and a final one."""
+    kinds = (TermKind.YEAR, TermKind.EXAM, TermKind.FINAL)
+    ended = [
+        replace(pupil, year_marks=dict(zip(kinds[: 1 if index else 3], ("7", "5", "6"), strict=False)))
+        for index, pupil in enumerate(made.pupils)
+    ]
+    return replace(made, pupils=tuple(ended))
 
 
 def _cell(seed: int, day: date) -> PageCell | None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from journal_core.diary import MarkCell
 from journal_core.entries.attendance import AbsenceCode
 from journal_core.pages import PageCell, PageLesson, SubjectPage
-from tests.unit.paper.made import FIRST, HOMEWORK, T, lessons, page, printed, sheet
+from tests.unit.paper.made import FIRST, HOMEWORK, T, at_years_end, lessons, page, printed, sheet
 from texts.catalog import languages, words
 from texts.paper.archive.book import archive
 from texts.paper.archive.parting import MOST, Columns, sheets
@@ -59,6 +59,13 @@ def test_the_last_sheet_of_a_subject_has_term_marks_averages_and_the_teacher_s_s
     assert "подпись" in signed[0] and "Ковалёва Н. П." in signed[0]
     sums = next(n for n, text in enumerate(pages, 1) if "Средний" in text and "Фамилия" in text)
     assert sums == 5
+
+
+def test_when_the_year_ends_its_mark_the_exam_s_and_the_final_one_stand_beside_the_term_s() -> None:
+    ended = at_years_end(page(3, lessons(5)))
+    front = book(ended)[2]
+    assert all(title in front for title in ("Отметка", "Год", "Экзамен", "Итоговая"))
+    assert "Экзамен" not in book(page(3, lessons(5)))[2]
 
 
 def test_whoever_vouches_signs_at_the_end_with_the_number_of_pages_and_of_the_archive() -> None:

@@ -38,7 +38,7 @@ SAME = {
         "duration.seconds", "letter.absent", "letter.unexcused", "letter.excused", "letter.ill",
         "letter.late", "channel.telegram", "channel.sms",
         "button.menu", "button.back", "lesson.room", "mark.was", "mark.lesson", "import.file", "field.days",
-        "push.menu", "push.due", "push.period_year", "push.period_exam",
+        "push.menu", "push.due", "period.year", "period.exam",
         "paper.archive", "paper.date", "paper.slot", "paper.sign.day",
     },
     "en": {"channel.telegram"},

@@ -10,14 +10,14 @@ from reportlab.lib.units import mm
 
 from journal_core.pages import PageCell, PageLesson, PagePupil, SubjectPage
 from texts.catalog import Words
-from texts.cells import away, legend, parts
+from texts.cells import away, legend, parts, sums, year_sums
 from texts.formats import number
 from texts.paper.ink import Ink, Place
 from texts.paper.typeface import REGULAR, fit
 
 _NUMBER: float = 6 * mm
 _NAME: float = 40 * mm
-_SUM: float = 9.5 * mm  #: of the average and of the term mark
+_SUM: float = 11 * mm  #: of the average, and of each mark of the term and of the year
 _WIDEST: float = 8 * mm  #: of a lesson's column
 _MONTH: float = 5 * mm
 _DAY: float = 5 * mm
@@ -28,14 +28,15 @@ _EVERY = 5  #: rows, then a heavier line to lead the eye
 
 def draw(ink: Ink, place: Place, page: SubjectPage, lessons: Sequence[PageLesson], t: Words, *, last: bool) -> None:
     """`last`: the subject's last sheet, with averages and term marks."""
-    sums = 2 * _SUM if last else 0
-    wide = min(_WIDEST, (place.width - _NUMBER - _NAME - sums) / max(len(lessons), 1))
-    name = place.width - _NUMBER - sums - wide * len(lessons)
+    titles = sums(page, t) if last else []
+    summed = _SUM * len(titles)
+    wide = min(_WIDEST, (place.width - _NUMBER - _NAME - summed) / max(len(lessons), 1))
+    name = place.width - _NUMBER - summed - wide * len(lessons)
     head = _MONTH + _DAY
     high = min(_ROW, (place.height - head - _LEGEND) / max(len(page.pupils), 1))
     grid = Place(place.x, place.top - head - high * len(page.pupils), place.width, head + high * len(page.pupils))
     first = place.x + _NUMBER + name
-    _head(ink, grid, first, wide, lessons, t, last=last)
+    _head(ink, grid, first, wide, lessons, t)
     ink.centred(t("paper.pupil"), Place(place.x + _NUMBER, grid.top - head, name, head), size=8)
     for index, pupil in enumerate(page.pupils):
         y = grid.top - head - (index + 1) * high
@@ -44,17 +45,18 @@ def draw(ink: Ink, place: Place, page: SubjectPage, lessons: Sequence[PageLesson
         for column, lesson in enumerate(lessons):
             _cell(ink, pupil, lesson, Place(first + column * wide, y, wide, high), t)
         if last:
-            _sums(ink, pupil, Place(grid.right - 2 * _SUM, y, _SUM, high), t)
+            _sums(ink, pupil, year_sums(page, pupil), Place(grid.right - summed, y, _SUM, high), t)
     _rules(ink, grid, len(page.pupils), high, [place.x + _NUMBER, *(first + n * wide for n in range(len(lessons) + 1))])
-    if last:
-        ink.line(grid.right - _SUM, grid.y, grid.right - _SUM, grid.top)
+    for index, title in enumerate(titles):
+        x = grid.right - summed + index * _SUM
+        ink.centred(title, Place(x, grid.top - head, _SUM, head), size=7, lines=2)
+        if index:
+            ink.line(x, grid.y, x, grid.top)
     signs = fit(legend(t), REGULAR, (6.5, 5), place.width, 2)
     ink.block(signs, place.x, grid.y - 2, grey=0.25)
 
 
-def _head(
-    ink: Ink, grid: Place, first: float, wide: float, lessons: Sequence[PageLesson], t: Words, *, last: bool
-) -> None:
+def _head(ink: Ink, grid: Place, first: float, wide: float, lessons: Sequence[PageLesson], t: Words) -> None:
     """Months over days: «07» under «октябрь»."""
     x = first
     for month, of_month in groupby(lessons, key=lambda lesson: lesson.day.replace(day=1)):
@@ -67,10 +69,6 @@ def _head(
     for column, lesson in enumerate(lessons):
         place = Place(first + column * wide, grid.top - _MONTH - _DAY, wide, _DAY)
         ink.centred(f"{lesson.day:%d}", place, size=7.5)
-    if last:
-        high = _MONTH + _DAY
-        ink.centred(t("paper.average"), Place(grid.right - 2 * _SUM, grid.top - high, _SUM, high), size=7, lines=2)
-        ink.centred(t("paper.term_mark"), Place(grid.right - _SUM, grid.top - high, _SUM, high), size=7.5, bold=True)
 
 
 def _name(ink: Ink, name: str, place: Place) -> None:
@@ -86,10 +84,13 @@ def _cell(ink: Ink, pupil: PagePupil, lesson: PageLesson, place: Place, t: Words
     ink.packed(parts(pupil.cells.get(lesson.id, PageCell()), t), place, size=8.5)
 
 
-def _sums(ink: Ink, pupil: PagePupil, place: Place, t: Words) -> None:
+def _sums(ink: Ink, pupil: PagePupil, years: Sequence[str], place: Place, t: Words) -> None:
+    """`place` is of the average; the marks follow to its right."""
     found = pupil.average()
     ink.centred(number(found.value, t.language) if found else "", place, size=7.5)
-    ink.centred(pupil.term_mark, Place(place.right, place.y, place.width, place.height), size=9, bold=True)
+    for index, mark in enumerate((pupil.term_mark, *years), 1):
+        at = Place(place.x + index * place.width, place.y, place.width, place.height)
+        ink.centred(mark, at, size=9, bold=True)
 
 
 def _rules(ink: Ink, grid: Place, rows: int, high: float, uprights: Sequence[float]) -> None:
