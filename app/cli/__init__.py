@@ -31,7 +31,7 @@ complaints = Console(stderr=True)
 
 def whole() -> App:
     """The application with every command: each module registers its own."""
-    from app.cli import audit, demo, district, export, export_office, files, invite, plan, run, school  # noqa: F401
+    from app.cli import adult, audit, demo, district, export, export_office, files, invite, plan, run, school  # noqa: F401
 
     return app
 

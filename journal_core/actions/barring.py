@@ -5,11 +5,44 @@ A bar is looked at when linking, reading and sending; nobody is told of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from journal_core.access import AdminDesk, ClassDesk
+from journal_core.actions.inviting import class_named
 from journal_core.entries.revisions import Stamp
-from journal_core.errors import Invalid, Refused
+from journal_core.errors import Invalid, Refused, Unknown
 from journal_core.ports import Store
-from journal_core.ports.rights import Adult
+from journal_core.ports.rights import Adult, AdultLine
+
+
+async def adults_of(store: Store, desk: ClassDesk | AdminDesk, class_name: str, at: datetime) -> tuple[AdultLine, ...]:
+    """Everybody around the pupils of a class, and what stands of their access.
+
+    Raises Unknown for what names no class, Refused for another class teacher's.
+    """
+    names = class_named(desk, class_name)
+    async with store.transaction() as tx:
+        return await tx.rights.adults(desk, names, at)
+
+
+def named(lines: Iterable[AdultLine], pupil: str, adult: str) -> AdultLine:
+    """The one whom two names mean, each written from its beginning on: «Иванова Аня», «Иванова Мария».
+
+    Raises Unknown, naming who there is, where nobody is meant, or several are.
+    """
+    known = tuple(line for line in lines if _begins(str(line.pupil), pupil))
+    found = [line for line in known if _begins(line.called, adult)]
+    if len({line.whom for line in found}) != 1:
+        there = "; ".join(dict.fromkeys(f"{line.pupil}: {line.called}" for line in known))
+        raise Unknown("bar.adult_unclear", pupil=pupil, adult=adult, known=there or "–")
+    return found[0]
+
+
+def _begins(name: str, written: str) -> bool:
+    """Whether the words of a name begin as written."""
+    said, whole = (one.casefold().replace("ё", "е").split() for one in (written, name))
+    return bool(said) and whole[: len(said)] == said
 
 
 async def bar_adult(store: Store, desk: ClassDesk | AdminDesk, whom: Adult, stamp: Stamp) -> bool:

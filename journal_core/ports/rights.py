@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -10,7 +11,9 @@ from journal_core.access import AdminDesk, ClassDesk
 from journal_core.classes import ClassName
 from journal_core.duties import Step, Worker
 from journal_core.entries.revisions import Stamp
+from journal_core.linking import LinkState
 from journal_core.people import Role
+from journal_core.roll import FullName
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +25,32 @@ class Adult:
     person_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class AdultLine:
+    """An adult around a pupil, or the pupil themself by a code of their own, and what stands of their access."""
+
+    whom: Adult
+    pupil: FullName
+    adult: FullName | None  #: None for whoever has no record: a «законный представитель», the pupil themself
+    relation: str
+    link_id: int | None = None  #: that awaits or lives
+    state: LinkState | None = None  #: of that link
+    barred: datetime | None = None  #: since when
+
+    @property
+    def called(self) -> str:
+        """What they are called where one is to be chosen: by the record's name, or by what they are."""
+        return str(self.adult or self.relation)
+
+
 class RightsBook(Protocol):
     """What an administrator or a class teacher takes away and gives."""
+
+    async def adults(
+        self, desk: ClassDesk | AdminDesk, names: Sequence[ClassName], at: datetime
+    ) -> tuple[AdultLine, ...]:
+        """Everybody around the pupils who are today in a class of one of these names, in the register's order."""
+        ...
 
     async def may_bar(self, desk: ClassDesk | AdminDesk, whom: Adult, at: datetime) -> bool:
         """Whether the pupil is of the desk's class today (of its school), and the adult is known to the school."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,8 @@ from journal_core.classes import ClassName
 from journal_core.duties import DutyRevision, Step, Worker, with_duty
 from journal_core.entries.revisions import Stamp
 from journal_core.people import Role
-from journal_core.ports.rights import Adult
+from journal_core.ports.rights import Adult, AdultLine
+from storage.links.adults import read_adults
 from storage.links.standing import STANDING, OnConnection, days_of
 from storage.tables.people import bar, duty_revision
 
@@ -70,6 +72,12 @@ class RightWrites(OnConnection):
         if (whom.guardian_id is None) == (whom.person_id is None):
             return False
         return bool(await self._connection.scalar(_MAY_BAR, asked))
+
+    async def adults(
+        self, desk: ClassDesk | AdminDesk, names: Sequence[ClassName], at: datetime
+    ) -> tuple[AdultLine, ...]:
+        """Everybody around the pupils who are today in a class of one of these names, in the register's order."""
+        return await read_adults(self._connection, desk, names, at)
 
     async def bar(self, whom: Adult, by: str, at: datetime) -> bool:
         """Keep the adult away from the pupil; False when that stands already."""

@@ -54,6 +54,7 @@ ROWS = {
     "addresses.enter_address_for": "class_teacher",
     "addresses.confirm_own_address": "guardian",
     "addresses.confirm_address_for": "class_teacher",
+    "barring.adults_of": "class_teacher administrator",
     "barring.bar_adult": "class_teacher administrator",
     "barring.lift_bar": "administrator",
     "closing.close_term": "deputy",
