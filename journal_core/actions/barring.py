@@ -10,6 +10,7 @@ from datetime import datetime
 
 from journal_core.access import AdminDesk, ClassDesk
 from journal_core.actions.inviting import class_named
+from journal_core.enrolment.names import fold
 from journal_core.entries.revisions import Stamp
 from journal_core.errors import Invalid, Refused, Unknown
 from journal_core.ports import Store
@@ -33,7 +34,7 @@ def named(lines: Iterable[AdultLine], pupil: str, adult: str) -> AdultLine:
     """
     known = tuple(line for line in lines if _begins(str(line.pupil), pupil))
     found = [line for line in known if _begins(line.called, adult)]
-    if len({line.whom for line in found}) != 1:
+    if len(found) != 1:
         there = "; ".join(dict.fromkeys(f"{line.pupil}: {line.called}" for line in known))
         raise Unknown("bar.adult_unclear", pupil=pupil, adult=adult, known=there or "–")
     return found[0]
@@ -41,7 +42,7 @@ def named(lines: Iterable[AdultLine], pupil: str, adult: str) -> AdultLine:
 
 def _begins(name: str, written: str) -> bool:
     """Whether the words of a name begin as written."""
-    said, whole = (one.casefold().replace("ё", "е").split() for one in (written, name))
+    said, whole = fold(written).split(), fold(name).split()
     return bool(said) and whole[: len(said)] == said
 
 

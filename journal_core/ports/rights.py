@@ -11,7 +11,6 @@ from journal_core.access import AdminDesk, ClassDesk
 from journal_core.classes import ClassName
 from journal_core.duties import Step, Worker
 from journal_core.entries.revisions import Stamp
-from journal_core.linking import LinkState
 from journal_core.people import Role
 from journal_core.roll import FullName
 
@@ -33,14 +32,14 @@ class AdultLine:
     pupil: FullName
     adult: FullName | None  #: None for whoever has no record: a «законный представитель», the pupil themself
     relation: str
-    link_id: int | None = None  #: that awaits or lives
-    state: LinkState | None = None  #: of that link
+    links: tuple[int, ...] = ()  #: those that await or live
+    live: bool = False  #: whether any of them lives
     barred: datetime | None = None  #: since when
 
     @property
     def called(self) -> str:
-        """What they are called where one is to be chosen: by the record's name, or by what they are."""
-        return str(self.adult or self.relation)
+        """What they are called where one is to be chosen: by the record's name, or by what they are and a number."""
+        return str(self.adult or f"{self.relation} № {self.whom.person_id}")
 
 
 class RightsBook(Protocol):

@@ -11,14 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from journal_core.access import AdminDesk, ClassDesk
 from journal_core.classes import ClassName
-from journal_core.linking import LEGAL_GUARDIAN, PUPIL_THEMSELF, LinkState
+from journal_core.linking import LEGAL_GUARDIAN, PUPIL_THEMSELF
 from journal_core.ports.rights import Adult, AdultLine
 from journal_core.roll import FullName
 from storage.links.standing import STANDING, alphabetical, days_of, name_of, names
 
 _OPEN = "state IN ('awaiting', 'live')"
 
-# One row a pupil, adult and open link. A bar on a person stands after their link was taken back.
+# One row a pupil and adult. A bar on a person stands after their link was taken back.
 _ADULTS = sql(f"""
     WITH member AS (
         SELECT pupil.id, {names("pupil")} FROM pupil
@@ -35,15 +35,18 @@ _ADULTS = sql(f"""
             SELECT FROM link WHERE link.person_id = bar.person_id AND link.pupil_id = bar.pupil_id AND {_OPEN})
     )
     SELECT member.*, adult.guardian_id, adult.person_id, adult.relation, {names("guardian")},
-           link.id AS link_id, link.state, bar.since
+           open.links, open.live, bar.since
     FROM member
     JOIN adult ON adult.pupil_id = member.id
     LEFT JOIN guardian ON guardian.id = adult.guardian_id
-    LEFT JOIN link ON link.pupil_id = member.id AND link.{_OPEN} AND (
-        link.guardian_id = adult.guardian_id OR (link.guardian_id IS NULL AND link.person_id = adult.person_id))
+    CROSS JOIN LATERAL (
+        SELECT array_agg(id ORDER BY id) AS links, bool_or(state = 'live') AS live FROM link
+        WHERE link.pupil_id = member.id AND {_OPEN} AND (
+            link.guardian_id = adult.guardian_id OR (link.guardian_id IS NULL AND link.person_id = adult.person_id))
+    ) open
     LEFT JOIN bar ON bar.pupil_id = member.id AND (
         bar.guardian_id = adult.guardian_id OR bar.person_id = adult.person_id)
-    ORDER BY adult.guardian_id NULLS LAST, link.id
+    ORDER BY adult.guardian_id, adult.person_id
 """)
 
 
@@ -66,7 +69,7 @@ def _line(row: Mapping[Any, Any]) -> AdultLine:
         pupil=name_of(row, "pupil") or FullName("", ""),
         adult=name_of(row, "guardian"),
         relation=row["relation"],
-        link_id=row["link_id"],
-        state=LinkState(row["state"]) if row["state"] else None,
+        links=tuple(row["links"] or ()),
+        live=bool(row["live"]),
         barred=row["since"],
     )

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from app.cli import adult, console
 from journal_core.errors import Invalid, Unknown
 from tests.postgres import Database
-from tests.storage.office import MARIA, Office
+from tests.storage.office import MARIA, OLEG, Office
 from tests.storage.town import build_town
 
 COURT = "определение суда от 01.10.2026"
@@ -23,6 +23,7 @@ async def office(
     """The installation that the environment describes; Maria, Anya's mother, is linked."""
     monkeypatch.setenv("DIARY_DATABASE", database.runtime_dsn)
     monkeypatch.setenv("DIARY_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(console, "width", 200)
     made = Office(await build_town(owner), runtime, owner)
     await made.link(MARIA, "Аня")
     return made
@@ -64,6 +65,18 @@ async def test_one_who_came_without_a_record_is_chosen_by_what_they_are(office: 
     assert await children(office) == ("Аня",)
     await adult.revoke("7Б", "Сидоров Вова", "законный представитель")
     await adult.lift("7Б", "Сидоров Вова", "законный представитель", paper=COURT)
+    assert await office.count("bar") == 0
+
+
+async def test_two_without_a_record_are_told_apart_by_the_number_that_the_list_shows(office: Office) -> None:
+    barred = f"законный представитель № {(await office.link(MARIA, 'Вова')).person_id}"
+    await adult.bar("7Б", "Сидоров Вова", "законный представитель", paper=COURT)
+    await adult.revoke("7Б", "Сидоров Вова", "законный представитель")
+    await office.link(OLEG, "Вова")
+    assert barred in await listed()
+    with pytest.raises(Unknown, match="bar.adult_unclear"):
+        await adult.lift("7Б", "Сидоров Вова", "законный представитель", paper=COURT)
+    await adult.lift("7Б", "Сидоров Вова", barred, paper=COURT)
     assert await office.count("bar") == 0
 
 
