@@ -33,5 +33,7 @@ async def run(jobs: Sequence[Job], clock: Clock, stop: asyncio.Event) -> None:
 async def _once(job: Job, clock: Clock) -> None:
     try:
         await job.work(clock.now())
-    except Exception as error:  # one job's trouble is not another's; the next tick tries again
-        log.warning("job_failed", job=job.name, error=type(error).__name__)
+    except OSError as error:  # the database is away: the next tick finds the same work
+        log.warning("job_postponed", job=job.name, error=type(error).__name__)
+    except Exception as error:  # a defect: one job's is not another's
+        log.error("job_failed", job=job.name, error=type(error).__name__)
